@@ -1,0 +1,172 @@
+"""From an authored page to plain Markdown: fill its blocks, resolve its references.
+
+A block is a line of its own, ``<!-- edition:name arguments -->``; each has one function here that gathers what its
+template overrides/blocks/<name>.html shows. A reference is a link with a scheme, ``[words](segment:p06s03)`` or
+``[words](page:method)``. Code, fenced or inline, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from edition.issues import Issue, nearest
+from edition.markdown import outside_code, relative
+from edition.model import Edition
+from edition.views import compare_pairs, gap_counts, masthead, paragraphs
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "overrides" / "blocks"
+READ = "article/index.md"
+COMPARE = "article/compare.md"
+_BLOCK = re.compile(r"^<!-- edition:([a-z-]+)((?: [^ ]+)*) -->\s*$")
+_REFERENCE = re.compile(r"\]\((term|page|segment|source|correction):([^)\s]*)\)")
+_INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+_PARAGRAPHS = re.compile(r"^p(\d\d)(?:-p(\d\d))?$")
+
+
+class BlockError(ValueError):
+    """A block was given arguments that it does not take."""
+
+
+def _range(edition: Edition, args: list[str]) -> tuple[int, int]:
+    """Read the one argument ``p03-p15`` or ``p03``; none means the whole text."""
+    last = edition.segments[-1].paragraph
+    if not args:
+        return 1, last
+    match = _PARAGRAPHS.match(args[0])
+    if len(args) != 1 or not match:
+        raise BlockError("a range of paragraphs such as p03-p15 is wanted")
+    bounds = int(match[1]), int(match[2] or match[1])
+    if not 1 <= bounds[0] <= bounds[1] <= last:
+        raise BlockError(f"paragraphs run from p01 to p{last:02d}")
+    return bounds
+
+
+def _segments(edition: Edition, args: list[str]) -> dict[str, Any]:
+    """The corrected text of a range of paragraphs, with doubt and gaps marked."""
+    return {"paragraphs": paragraphs(edition, *_range(edition, args))}
+
+
+def _pairs(edition: Edition, args: list[str]) -> dict[str, Any]:
+    """Corrected and machine text of a range of paragraphs, sentence by sentence."""
+    return {"paragraphs": compare_pairs(edition, *_range(edition, args))}
+
+
+def _plain(gather: Callable[[Edition], dict[str, Any]]) -> Callable[[Edition, list[str]], dict[str, Any]]:
+    """Make a block of a view that takes no arguments."""
+
+    def block(edition: Edition, args: list[str]) -> dict[str, Any]:
+        if args:
+            raise BlockError("this block takes no arguments")
+        return gather(edition)
+
+    return block
+
+
+BLOCKS: dict[str, Callable[[Edition, list[str]], dict[str, Any]]] = {
+    "segments": _segments,
+    "pairs": _pairs,
+    "masthead": _plain(masthead),
+    "provenance": _plain(lambda edition: {"provenance": edition.provenance, "site": edition.site}),
+    "witnesses": _plain(lambda edition: {"witnesses": edition.witnesses}),
+    "grades": _plain(gap_counts),
+    "rights": _plain(lambda edition: {"provenance": edition.provenance}),
+    "typology": _plain(lambda edition: {"typology": edition.typology}),
+}
+
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def _render(name: str, page: str, context: dict[str, Any]) -> str:
+    """Render one block for one page; the filter ``from_page`` turns a file of docs/ into a relative address."""
+    environment = ENVIRONMENT.overlay()
+    environment.filters = {**ENVIRONMENT.filters, "from_page": lambda target: relative(target, page)}
+    return environment.get_template(f"{name}.html").render(read=READ, compare=COMPARE, **context)
+
+
+def keys_of_pages(edition: Edition) -> dict[str, str]:
+    """Give the files of docs/ by the key that references use: the slug, or the folder's name for its index."""
+    keys = {}
+    for page in edition.pages:
+        stem = page.path.removesuffix(".md")
+        parts = stem.split("/")
+        keys["home" if stem == "index" else parts[-2] if parts[-1] == "index" else parts[-1]] = page.path
+    return keys
+
+
+def target(scheme: str, key: str, edition: Edition) -> str:
+    """Give the file of docs/, with fragment, that a reference names.
+
+    Raises:
+        LookupError: nothing has this key; the argument is the nearest known key, as a clause.
+    """
+    if scheme == "segment":
+        paragraph_ids = {segment.id[:3] for segment in edition.segments}
+        if key in edition.by_id or key in paragraph_ids:
+            return f"{READ}#{key}"
+        raise LookupError(nearest(key, edition.by_id))
+    if scheme == "page":
+        pages = keys_of_pages(edition)
+        slug, mark, fragment = key.partition("#")
+        if slug in pages:
+            return pages[slug] + mark + fragment
+        raise LookupError(nearest(slug, pages))
+    raise LookupError("")
+
+
+def expand(markdown: str, page: str, edition: Edition, offset: int = 0) -> tuple[str, list[Issue]]:
+    """Fill the blocks and resolve the references of one page.
+
+    Args:
+        markdown: the authored body.
+        page: its path in docs/.
+        edition: everything.
+        offset: lines of the file that stand before the body, for the findings.
+
+    Returns:
+        Plain Markdown, and the findings; a line with a finding stays as authored.
+    """
+    lines = markdown.split("\n")
+    issues: list[Issue] = []
+    for number, line in outside_code(markdown):
+        path, at = f"docs/{page}", number + offset
+        block = _BLOCK.match(line)
+        if block:
+            name, args = block[1], block[2].split()
+            if name not in BLOCKS:
+                issues.append(Issue(path, at, "B001", f"'{name}'.{nearest(name, BLOCKS)}"))
+                continue
+            try:
+                lines[number - 1] = _render(name, page, BLOCKS[name](edition, args))
+            except BlockError as error:
+                issues.append(Issue(path, at, "B002", f"'{name}': {error}."))
+            continue
+        lines[number - 1] = _references(line, page, edition, path, at, issues)
+    return "\n".join(lines), issues
+
+
+def _references(line: str, page: str, edition: Edition, path: str, at: int, issues: list[Issue]) -> str:
+    """Resolve the references of one line, outside inline code."""
+    code = [match.span() for match in _INLINE_CODE.finditer(line)]
+
+    def resolve(match: re.Match[str]) -> str:
+        if any(start <= match.start() < end for start, end in code):
+            return match[0]
+        try:
+            return f"]({relative(target(match[1], match[2], edition), page)})"
+        except LookupError as error:
+            issues.append(Issue(path, at, "R001", f"{match[1]}:{match[2]}.{error.args[0]}"))
+            return match[0]
+
+    return _REFERENCE.sub(resolve, line)

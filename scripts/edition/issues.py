@@ -1,0 +1,178 @@
+"""What can be wrong, in words: the catalogue of codes and the record of one finding.
+
+Codes are permanent: a retired code stays in the catalogue, marked as such, and is not given out again.
+Families: D data files, E edition and edits, C corrections, P pages, R references, B blocks,
+L links and built pages, A the address registry.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of finding: what it means, and what an author can do about it."""
+
+    sentence: str
+    hint: str
+
+
+CATALOGUE: dict[str, Code] = {
+    "D001": Code(
+        "The file is not valid YAML.",
+        "Mend the line named; a text with a colon or a leading quotation mark wants a block (|) or quotes.",
+    ),
+    "D002": Code(
+        "The record does not fit its schema.",
+        "Use only the fields and values that the model names; see scripts/edition/model.py.",
+    ),
+    "D003": Code(
+        "A key stands twice in one record.",
+        "Keep one of the two; YAML would silently drop the first.",
+    ),
+    "D004": Code(
+        "The text holds characters that do not belong in an authored file.",
+        "Save as UTF-8 in normal form NFC, without control or bidirectional override characters.",
+    ),
+    "D005": Code("A file that the edition needs is missing.", "Restore it from the version history."),
+    "D006": Code("Two records have one id.", "Give one of them another id; ids are never shared."),
+    "D007": Code(
+        "The file uses a YAML feature that is not allowed here, or is too large or too deep.",
+        "Write the value out; anchors, aliases, tags and several documents in one file are refused.",
+    ),
+    "E001": Code(
+        "Rejecting every edit does not give the machine text.",
+        "Compare the segment with docs/_data/machine-translation.txt, character by character.",
+    ),
+    "E002": Code(
+        "An edit is owned by nothing.",
+        "Put a label directly after it: {>>c-id<<}, {>>knock-on<<} or {>>choice<<}.",
+    ),
+    "E003": Code(
+        "The edit notation cannot be read.",
+        "Write {~~old~>new~~}{>>label<<}, {++new++}{>>label<<} or {--old--}{>>label<<}; "
+        "put a backslash before a literal { } ~ + - < > or backslash.",
+    ),
+    "E004": Code(
+        "A large edit is not covered by its corrections.",
+        "Split it, or name more of its machine words in the corrections, and label the rest: {>>c-id; rest: knock-on<<}.",
+    ),
+    "E005": Code(
+        "Carried-over machine text has not been looked at.",
+        "Check polarity, subject and object of every clause that no edit touches, then set carried: checked.",
+    ),
+    "E006": Code(
+        "The machine text is not the file that this edition is about.",
+        "Restore docs/_data/machine-translation.txt byte for byte; editors and git must not touch its line endings.",
+    ),
+    "E007": Code(
+        "Segment ids do not run on.",
+        "Ids are p01s01, p01s02, … in the order of the text, with no number left out.",
+    ),
+    "E008": Code(
+        "A gap and its record do not agree.",
+        "Every […] in the text belongs to an edit of a correction with the reading 'not recovered', and every such correction shows a gap.",
+    ),
+    "E009": Code(
+        "The corrected text is not clean.",
+        "Remove double or outer spaces, straight quotation marks and the engine's ' -' hyphens from the corrected reading.",
+    ),
+    "C001": Code("An edit names a correction that does not exist.", "Write the correction, or mend the id."),
+    "C002": Code(
+        "A correction is used by no edit of its segment.",
+        "Name it in the label of the edit that it explains, or remove it.",
+    ),
+    "C003": Code(
+        "The machine words of a correction cannot be found.",
+        "Quote them exactly as the machine text has them; give context and put the words in [brackets] where they stand more than once, and [] for an omission.",
+    ),
+    "C004": Code(
+        "The machine words of a correction lie outside its edits.",
+        "A correction speaks only of words that an edit bearing its label replaces.",
+    ),
+    "C005": Code(
+        "The grade of a correction does not fit its evidence.",
+        "What was seen in the Chinese is secure or contested; a conjecture names at least two rivals and what would settle it; a contested reading names one.",
+    ),
+    "C006": Code(
+        "More of the article's Chinese is quoted than this edition allows.",
+        "Quote terms, or clauses of at most 20 Han characters.",
+    ),
+    "P001": Code(
+        "A page has no front matter, or no title in it.", "Begin the file with --- and a line 'title: …' and ---."
+    ),
+    "P002": Code(
+        "A heading has no authored id.",
+        "End the heading line with {#an-id}; addresses are permanent and never derived.",
+    ),
+    "P003": Code("An id stands twice on one page.", "Give one of them another id."),
+    "B001": Code("No block has this name.", "Use one of the blocks in scripts/edition/blocks.py."),
+    "B002": Code("A block was given arguments that it does not take.", "See the docstring of the block."),
+    "R001": Code("A reference names nothing in the edition.", "Mend the key, or write the record that it should name."),
+    "L001": Code("A link leads to a page or file that does not exist.", "Mend the address, or restore the page."),
+    "L002": Code("A link leads to a place on a page that does not exist.", "Mend the fragment, or restore the id."),
+    "L003": Code("An id stands twice on one built page.", "Give one of them another id."),
+    "L004": Code("A reference was left unresolved in a built page.", "Write it as a Markdown link: [words](term:key)."),
+    "L005": Code(
+        "A built page would ask a third party for something.", "Serve the file from this site, or leave it out."
+    ),
+    "L006": Code(
+        "Chinese text stands outside an element with a Chinese lang.",
+        'Wrap it: <span lang="zh-Hans">…</span> or zh-Hant.',
+    ),
+    "L007": Code("linkchecker found a broken link.", "Mend the address named."),
+    "L008": Code(
+        "The link check did not see the whole site.",
+        "Look at the log of linkchecker; a check of nothing is not a pass.",
+    ),
+    "L009": Code(
+        "A block was left unfilled in a built page.", "Write it on a line of its own; see scripts/edition/blocks.py."
+    ),
+    "A001": Code(
+        "A published address or id is gone.",
+        "Restore it; addresses are linked from syllabi and never disappear.",
+    ),
+    "A002": Code(
+        "An address or id is not in the registry.",
+        "Run 'python -m edition registry add SITE' and commit docs/_data/registry.txt with the page.",
+    ),
+    "A003": Code("The registry is malformed.", "One address or address#id a line, each once."),
+    "A004": Code("A line of the registry was removed.", "Restore it; the registry only grows."),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Issue:
+    """One finding: where it is, which rule, which record, what is wrong.
+
+    ``path`` is relative to the folder of mkdocs.yml; ``line`` counts from 1, 0 where a line says nothing.
+    """
+
+    path: str
+    line: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        """Give the finding as an author reads it: place, code, what is wrong, and the remedy on a second line."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        code = CATALOGUE[self.code]
+        words = " ".join(filter(None, (self.message, code.sentence)))
+        return f"{place}: {self.code} {words}\n    hint: {code.hint}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give a clause that names the nearest known spelling, or the empty string."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f" Did you mean '{found[0]}'?" if found else ""
+
+
+def report(issues: Iterable[Issue]) -> str:
+    """Give all findings, sorted by place, with a closing count."""
+    ordered = sorted(set(issues))
+    lines = [str(issue) for issue in ordered]
+    count = len(ordered)
+    return "\n".join([*lines, f"{count} issue{'' if count == 1 else 's'} found."])

@@ -1,0 +1,32 @@
+"""What must be known of Markdown without parsing it: which lines are code, and where a page lies from another."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+
+
+def outside_code(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines outside fenced code, with their numbers counted from 1."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+            continue
+        if mark:
+            fence = mark[1]
+            continue
+        yield number, line
+
+
+def relative(target: str, page: str) -> str:
+    """Give the Markdown address of a file of docs/, with its fragment, as seen from the page ``page``."""
+    path, mark, fragment = target.partition("#")
+    if path == page and mark:
+        return "#" + fragment
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment

@@ -1,0 +1,55 @@
+"""The two whole-site calls: check everything, and stage the site as plain Markdown that any generator builds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from edition import exports, rules
+from edition.blocks import expand
+from edition.issues import Issue
+from edition.load import Sources, load_into
+from edition.model import Edition
+
+
+def check(docs: Path) -> tuple[Edition | None, list[Issue]]:
+    """Read everything and run every rule.
+
+    Args:
+        docs: the folder of authored pages.
+
+    Returns:
+        The edition, or None where there are findings; and the findings, sorted.
+    """
+    sources = Sources(docs.parent)
+    edition = load_into(sources, docs)
+    if edition is not None and not sources.issues:
+        rules.run(edition, sources)
+    issues = sorted(set(sources.issues))
+    return (None if issues else edition), issues
+
+
+def stage(docs: Path, edition: Edition, out: Path) -> None:
+    """Write the whole of docs/ to ``out`` with blocks filled, references resolved and exports in place.
+
+    Args:
+        docs: the folder of authored pages.
+        edition: what ``check`` gave for it.
+        out: a folder that does not exist, or is empty.
+
+    Raises:
+        FileExistsError: ``out`` holds something.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise FileExistsError(f"{out} is not empty")
+    shutil.copytree(docs, out, ignore=shutil.ignore_patterns("_data", "*.md"), dirs_exist_ok=True)
+    for page in edition.pages:
+        file = out / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = (docs / page.path).read_text(encoding="utf-8")
+        head = text[: len(text) - len(page.body)]
+        file.write_text(head + expand(page.body, page.path, edition)[0], encoding="utf-8")
+    for path, content in exports.write(edition).items():
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
