@@ -58,7 +58,9 @@ def main(argv: list[str] | None = None) -> int:
         if args.action == "add":
             added = registry.add(registry_file, args.site)
             return _finish([], f"{registry_file}: {len(added)} added.")
-        return _finish(registry.check(registry_file, args.site), f"{registry_file}: nothing is missing.")
+        kept = registry.history_check(args.docs.resolve().parent, registry_file.resolve())
+        found = [*registry.check(registry_file, args.site), *kept.issues]
+        return _finish(found, f"{registry_file}: nothing is missing. {kept.said}")
     edition, issues = check(args.docs.resolve())
     if edition is None:
         return _finish(issues, "")

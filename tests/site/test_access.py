@@ -1,0 +1,81 @@
+"""axe on every page in every setting, and with search and menu open."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from checks.access import violations
+from checks.browser import Setting, known_word, open_menu, open_search, opened
+
+SETTINGS = [Setting(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
+NARROW = [Setting(320, scheme) for scheme in ("light", "dark")]
+runs: set[tuple[str, str]] = set()
+grounds: dict[tuple[str, str], str] = {}
+
+
+def gate(page, name, figures):
+    """Give what violates A or AA; best practice is reported and does not gate."""
+    gated, advised = violations(page)
+    figures.extend(f"axe, best practice, {name}: {finding}" for finding in advised)
+    return gated
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=str)
+def test_page(browser, served, figures, address, setting):
+    """A page has no violation of WCAG 2.2 A and AA."""
+    with opened(browser, served + address, setting) as page:
+        found = gate(page, f"{address} {setting}", figures)
+        grounds[address, str(setting)] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    runs.add((address, str(setting)))
+    assert found == []
+
+
+def test_every_run(pages):
+    """Axe ran on all pages in all settings, and dark was dark."""
+    assert runs == set(itertools.product(pages, map(str, SETTINGS)))
+    for address, width in itertools.product(pages, (1280, 320)):
+        assert grounds[address, f"{width}-light"] != grounds[address, f"{width}-dark"]
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=str)
+@pytest.mark.parametrize("state", ["empty", "answers"])
+def test_search(browser, served, figures, setting, state):
+    """The open search has no violation, before and after it answers."""
+    with opened(browser, served + "/article/", setting) as page:
+        open_search(page, known_word(page) if state == "answers" else "")
+        assert gate(page, f"search {setting}", figures) == []
+
+
+@pytest.mark.parametrize("setting", NARROW, ids=str)
+def test_menu(browser, served, figures, address, setting):
+    """The open menu of a narrow page has no violation."""
+    with opened(browser, served + address, setting) as page:
+        open_menu(page)
+        assert gate(page, f"menu {setting}", figures) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ("document.querySelector('article p').style.color = '#bbb'", "color-contrast"),
+        ("document.documentElement.removeAttribute('lang')", "html-has-lang"),
+        ("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=\"/x.png\">')", "image-alt"),
+        ("document.querySelector('header button').replaceChildren()", "button-name"),
+    ],
+)
+def test_planted(browser, served, fault, rule):
+    """A planted fault is found for its reason."""
+    with opened(browser, served + "/article/", Setting(320)) as page:
+        page.evaluate(fault)
+        gated, _ = violations(page)
+        assert [finding for finding in gated if finding.startswith(rule)]
+
+
+def test_planted_best_practice(browser, served):
+    """Best practice is told apart from the levels that gate."""
+    with opened(browser, served + "/article/") as page:
+        page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<h6>x</h6>')")
+        gated, advised = violations(page)
+        assert [finding for finding in advised if finding.startswith("heading-order")]
+        assert not [finding for finding in gated if finding.startswith("heading-order")]
