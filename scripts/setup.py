@@ -299,6 +299,9 @@ def main(arguments):
     except SetupError as error:
         print(f"setup: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"setup: {error}\nRemove .venv and run it again.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("setup: interrupted; run it again to finish", file=sys.stderr)
         return 130

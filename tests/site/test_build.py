@@ -86,9 +86,11 @@ def project(tmp_path_factory):
 
 
 def _make_build(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run make build as a person does."""
+    """Run make build as a person does, with the environment taken as set up."""
     env = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "EDITION"))}
-    return subprocess.run(["make", "build"], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["make", "-o", "setup", "build"], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize("fault", FAULTS)
