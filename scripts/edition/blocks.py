@@ -8,7 +8,6 @@ template overrides/blocks/<name>.html shows. A reference is a link with a scheme
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from edition.issues import Issue, nearest
 from edition.markdown import outside_code, relative
 from edition.model import Edition
-from edition.views import compare_pairs, gap_counts, masthead, paragraphs
+from edition.views import BLOCKS
+from edition.views.block import BlockError
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides" / "blocks"
 READ = "article/index.md"
@@ -25,58 +25,6 @@ COMPARE = "article/compare.md"
 _BLOCK = re.compile(r"^<!-- edition:([a-z-]+)((?: [^ ]+)*) -->\s*$")
 _REFERENCE = re.compile(r"\]\((term|page|segment|source|correction):([^)\s]*)\)")
 _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
-_PARAGRAPHS = re.compile(r"^p(\d\d)(?:-p(\d\d))?$")
-
-
-class BlockError(ValueError):
-    """A block was given arguments that it does not take."""
-
-
-def _range(edition: Edition, args: list[str]) -> tuple[int, int]:
-    """Read the one argument ``p03-p15`` or ``p03``; none means the whole text."""
-    last = edition.segments[-1].paragraph
-    if not args:
-        return 1, last
-    match = _PARAGRAPHS.match(args[0])
-    if len(args) != 1 or not match:
-        raise BlockError("a range of paragraphs such as p03-p15 is wanted")
-    bounds = int(match[1]), int(match[2] or match[1])
-    if not 1 <= bounds[0] <= bounds[1] <= last:
-        raise BlockError(f"paragraphs run from p01 to p{last:02d}")
-    return bounds
-
-
-def _segments(edition: Edition, args: list[str]) -> dict[str, Any]:
-    """The corrected text of a range of paragraphs, with doubt and gaps marked."""
-    return {"paragraphs": paragraphs(edition, *_range(edition, args))}
-
-
-def _pairs(edition: Edition, args: list[str]) -> dict[str, Any]:
-    """Corrected and machine text of a range of paragraphs, sentence by sentence."""
-    return {"paragraphs": compare_pairs(edition, *_range(edition, args))}
-
-
-def _plain(gather: Callable[[Edition], dict[str, Any]]) -> Callable[[Edition, list[str]], dict[str, Any]]:
-    """Make a block of a view that takes no arguments."""
-
-    def block(edition: Edition, args: list[str]) -> dict[str, Any]:
-        if args:
-            raise BlockError("this block takes no arguments")
-        return gather(edition)
-
-    return block
-
-
-BLOCKS: dict[str, Callable[[Edition, list[str]], dict[str, Any]]] = {
-    "segments": _segments,
-    "pairs": _pairs,
-    "masthead": _plain(masthead),
-    "provenance": _plain(lambda edition: {"provenance": edition.provenance, "site": edition.site}),
-    "witnesses": _plain(lambda edition: {"witnesses": edition.witnesses}),
-    "grades": _plain(gap_counts),
-    "rights": _plain(lambda edition: {"provenance": edition.provenance}),
-    "typology": _plain(lambda edition: {"typology": edition.typology}),
-}
 
 
 ENVIRONMENT = Environment(

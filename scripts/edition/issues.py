@@ -109,7 +109,7 @@ CATALOGUE: dict[str, Code] = {
         "End the heading line with {#an-id}; addresses are permanent and never derived.",
     ),
     "P003": Code("An id stands twice on one page.", "Give one of them another id."),
-    "B001": Code("No block has this name.", "Use one of the blocks in scripts/edition/blocks.py."),
+    "B001": Code("No block has this name.", "Use one of the blocks in scripts/edition/views/."),
     "B002": Code("A block was given arguments that it does not take.", "See the docstring of the block."),
     "R001": Code("A reference names nothing in the edition.", "Mend the key, or write the record that it should name."),
     "L001": Code("A link leads to a page or file that does not exist.", "Mend the address, or restore the page."),

@@ -3,9 +3,10 @@
 import hashlib
 import json
 
-from edition import exports, views
+from edition import exports
 from edition.model import GAP
 from edition.resolve import edits_of
+from edition.views import text as text_view
 
 SHA256 = "88fe0a508dcdeeed4e434a5fbf7e9840e28af10e0fd0404620c43a8c7c38e21a"
 
@@ -64,7 +65,7 @@ def test_exports_are_the_same_twice(edition):
 def test_runs_spell_the_corrected_text(edition):
     """The marked runs of a segment, joined, are its corrected text; gaps are runs of their own."""
     for segment in edition.segments:
-        runs = views.runs(segment, edition)
+        runs = text_view.runs(segment, edition)
         assert "".join(run["before"] + run["text"] + run["after"] for run in runs) == segment.corrected
         assert sum(run["mark"] == "gap" for run in runs) == segment.corrected.count(GAP)
 

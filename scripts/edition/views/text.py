@@ -1,4 +1,4 @@
-"""What the blocks show, gathered from the edition: plain values, no markup."""
+"""The text itself: corrected and machine readings, masthead, provenance, witnesses."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 
 from edition.model import GAP, READINGS, Edition, Segment
 from edition.notation import Edit
+from edition.views.block import Block, BlockError, plain
 
 WORDS_PER_MINUTE = 200
+_PARAGRAPHS = re.compile(r"^p(\d\d)(?:-p(\d\d))?$")
 
 
 def runs(segment: Segment, edition: Edition) -> list[dict[str, str]]:
@@ -65,11 +67,6 @@ def paragraphs(edition: Edition, first: int, last: int) -> list[dict[str, Any]]:
     return out
 
 
-def compare_pairs(edition: Edition, first: int, last: int) -> list[dict[str, Any]]:
-    """Give both readings by paragraph, with what is known of each segment."""
-    return paragraphs(edition, first, last)
-
-
 def spoken_range(numbers: list[int]) -> str:
     """Give paragraph numbers as readers see them: ¶3–6, ¶8."""
     out = []
@@ -109,3 +106,34 @@ def gap_counts(edition: Edition) -> dict[str, Any]:
         "gaps": sum(segment.corrected.count(GAP) for segment in edition.segments),
         "segments": len(edition.segments),
     }
+
+
+def _range(edition: Edition, args: list[str]) -> tuple[int, int]:
+    """Read the one argument ``p03-p15`` or ``p03``; none means the whole text."""
+    last = edition.segments[-1].paragraph
+    if not args:
+        return 1, last
+    match = _PARAGRAPHS.match(args[0])
+    if len(args) != 1 or not match:
+        raise BlockError("a range of paragraphs such as p03-p15 is wanted")
+    bounds = int(match[1]), int(match[2] or match[1])
+    if not 1 <= bounds[0] <= bounds[1] <= last:
+        raise BlockError(f"paragraphs run from p01 to p{last:02d}")
+    return bounds
+
+
+def ranged(edition: Edition, args: list[str]) -> dict[str, Any]:
+    """Give a range of paragraphs, for the blocks segments and pairs."""
+    return {"paragraphs": paragraphs(edition, *_range(edition, args))}
+
+
+BLOCKS: dict[str, Block] = {
+    "segments": ranged,
+    "pairs": ranged,
+    "masthead": plain(masthead),
+    "provenance": plain(lambda edition: {"provenance": edition.provenance, "site": edition.site}),
+    "witnesses": plain(lambda edition: {"witnesses": edition.witnesses}),
+    "grades": plain(gap_counts),
+    "rights": plain(lambda edition: {"provenance": edition.provenance}),
+    "typology": plain(lambda edition: {"typology": edition.typology}),
+}

@@ -1,0 +1,25 @@
+"""What a block is: a function from the edition and its arguments to the values that its template shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from edition.model import Edition
+
+Block = Callable[[Edition, list[str]], dict[str, Any]]
+
+
+class BlockError(ValueError):
+    """A block was given arguments that it does not take."""
+
+
+def plain(gather: Callable[[Edition], dict[str, Any]]) -> Block:
+    """Make a block of a view that takes no arguments."""
+
+    def block(edition: Edition, args: list[str]) -> dict[str, Any]:
+        if args:
+            raise BlockError("this block takes no arguments")
+        return gather(edition)
+
+    return block
