@@ -1,4 +1,4 @@
-"""The command line: check, stage, export, gate, registry; run it as ``python -m edition``.
+"""The command line: check, stage, export, promote, gate, registry; run it as ``python -m edition``.
 
 Exit codes: 0 nothing found, 1 findings, 2 the call's words are off.
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from edition import exports
+from edition import exports, promote
 from edition.issues import Issue, report
 from edition.site import check, stage
 
@@ -24,6 +25,15 @@ def _parser() -> argparse.ArgumentParser:
     staging.add_argument("out", type=Path, help="a new or empty folder")
     exporting = commands.add_parser("export", help="write the data files")
     exporting.add_argument("out", type=Path, help="a folder")
+    promoting = commands.add_parser(
+        "promote",
+        help="take the readings of one segment whose Chinese you have seen",
+        description=promote.HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    promoting.add_argument("segment", help="its id, such as p07s01")
+    promoting.add_argument("--answers", type=Path, metavar="FILE", help="take the answers from a file, and ask nothing")
+    promoting.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
     gating = commands.add_parser("gate", help="check a built site: links, ids, languages, requests, registry")
     gating.add_argument("site", type=Path, help="the built site")
     registry = commands.add_parser("registry", help="the registry of published addresses and ids")
@@ -61,6 +71,15 @@ def main(argv: list[str] | None = None) -> int:
         kept = registry.history_check(args.docs.resolve().parent, registry_file.resolve())
         found = [*registry.check(registry_file, args.site), *kept.issues]
         return _finish(found, f"{registry_file}: nothing is missing. {kept.said}")
+    if args.command == "promote":
+        with suppress(ImportError):
+            import readline  # noqa: F401  # so that a typed line can be mended
+        try:
+            options = {"answers": args.answers, "dry_run": args.dry_run}
+            return promote.run(args.docs, args.segment, **options, ask=input, say=print)
+        except promote.RefusedError as error:
+            print(f"edition: {error}", file=sys.stderr)
+            return error.code
     edition, issues = check(args.docs.resolve())
     if edition is None:
         return _finish(issues, "")

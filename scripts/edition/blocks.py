@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from edition.issues import Issue, nearest
-from edition.markdown import outside_code, relative
+from edition.markdown import literal, outside_code, relative
 from edition.model import Edition
 from edition.views import BLOCKS
 from edition.views.block import BlockError
@@ -22,6 +23,8 @@ from edition.views.block import BlockError
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides" / "blocks"
 READ = "article/index.md"
 COMPARE = "article/compare.md"
+CORRECTIONS = "article/corrections.md"
+GLOSSARY = "glossary.md"
 _BLOCK = re.compile(r"^<!-- edition:([a-z-]+)((?: [^ ]+)*) -->\s*$")
 _REFERENCE = re.compile(r"\]\((term|page|segment|source|correction):([^)\s]*)\)")
 _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
@@ -34,13 +37,16 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# Text that goes through Markdown and must come out as it is.
+ENVIRONMENT.filters["md"] = lambda text: Markup(literal(text))  # noqa: S704  literal() escapes HTML too
 
 
-def _render(name: str, page: str, context: dict[str, Any]) -> str:
+def _render(name: str, page: str, edition: Edition, context: dict[str, Any]) -> str:
     """Render one block for one page; the filter ``from_page`` turns a file of docs/ into a relative address."""
     environment = ENVIRONMENT.overlay()
     environment.filters = {**ENVIRONMENT.filters, "from_page": lambda target: relative(target, page)}
-    return environment.get_template(f"{name}.html").render(read=READ, compare=COMPARE, **context)
+    pages = {"read": READ, "compare": COMPARE, "corrections_page": CORRECTIONS, "glossary_page": GLOSSARY}
+    return environment.get_template(f"{name}.html").render(**pages, withdrawn=edition.article.withdrawn, **context)
 
 
 def keys_of_pages(edition: Edition) -> dict[str, str]:
@@ -53,8 +59,8 @@ def keys_of_pages(edition: Edition) -> dict[str, str]:
     return keys
 
 
-def target(scheme: str, key: str, edition: Edition) -> str:
-    """Give the file of docs/, with fragment, that a reference names.
+def target(scheme: str, key: str, edition: Edition, page: str) -> str:
+    """Give the file of docs/, with fragment, that a reference names; a source is listed on the citing page itself.
 
     Raises:
         LookupError: nothing has this key; the argument is the nearest known key, as a clause.
@@ -70,7 +76,13 @@ def target(scheme: str, key: str, edition: Edition) -> str:
         if slug in pages:
             return pages[slug] + mark + fragment
         raise LookupError(nearest(slug, pages))
-    raise LookupError("")
+    records = {"correction": (CORRECTIONS, edition.correction_by_id), "term": (GLOSSARY, edition.term_by_id)}
+    if scheme == "source":
+        records["source"] = ("", edition.source_by_id)
+    file, known = records[scheme]
+    if key in known:
+        return f"{file or page}#{key}"
+    raise LookupError(nearest(key, known))
 
 
 def expand(markdown: str, page: str, edition: Edition, offset: int = 0) -> tuple[str, list[Issue]]:
@@ -96,7 +108,7 @@ def expand(markdown: str, page: str, edition: Edition, offset: int = 0) -> tuple
                 issues.append(Issue(path, at, "B001", f"'{name}'.{nearest(name, BLOCKS)}"))
                 continue
             try:
-                lines[number - 1] = _render(name, page, BLOCKS[name](edition, args))
+                lines[number - 1] = _render(name, page, edition, BLOCKS[name](edition, args, page))
             except BlockError as error:
                 issues.append(Issue(path, at, "B002", f"'{name}': {error}."))
             continue
@@ -112,7 +124,7 @@ def _references(line: str, page: str, edition: Edition, path: str, at: int, issu
         if any(start <= match.start() < end for start, end in code):
             return match[0]
         try:
-            return f"]({relative(target(match[1], match[2], edition), page)})"
+            return f"]({relative(target(match[1], match[2], edition, page), page)})"
         except LookupError as error:
             issues.append(Issue(path, at, "R001", f"{match[1]}:{match[2]}.{error.args[0]}"))
             return match[0]

@@ -1,7 +1,7 @@
 """What can be wrong, in words: the catalogue of codes and the record of one finding.
 
 Codes are permanent: a retired code stays in the catalogue, marked as such, and is not given out again.
-Families: D data files, E edition and edits, C corrections, P pages, R references, B blocks,
+Families: D data files, E edition and edits, C corrections, T terms and concordance, S sources, P pages, R references, B blocks,
 L links and built pages, A the address registry.
 """
 
@@ -80,6 +80,10 @@ CATALOGUE: dict[str, Code] = {
         "The corrected text is not clean.",
         "Remove double or outer spaces, straight quotation marks and the engine's ' -' hyphens from the corrected reading.",
     ),
+    "E010": Code(
+        "A segment was seen in a witness that does not exist, or that is not Chinese.",
+        "Name witnesses of docs/_data/witnesses.yml other than M, the machine text, each once.",
+    ),
     "C001": Code("An edit names a correction that does not exist.", "Write the correction, or mend the id."),
     "C002": Code(
         "A correction is used by no edit of its segment.",
@@ -100,6 +104,38 @@ CATALOGUE: dict[str, Code] = {
     "C006": Code(
         "More of the article's Chinese is quoted than this edition allows.",
         "Quote terms, or clauses of at most 20 Han characters.",
+    ),
+    "T001": Code(
+        "A term of the glossary is rendered in another way.",
+        "Use the term or one of its forms, declare the form, or give a reason under 'exceptions': \"p15s03: reason\".",
+    ),
+    "T002": Code(
+        "An exception to a term excuses nothing.",
+        "Remove it; an exception names a segment where the term's Chinese stands and its English does not.",
+    ),
+    "T003": Code(
+        "A term of the glossary is used nowhere.",
+        "Mend its forms, link to it from a page ([words](term:id)), or remove it.",
+    ),
+    "T004": Code(
+        "The machine text does not have the words that a term gives as the machine's.",
+        "Quote them exactly as docs/_data/machine-translation.txt has them.",
+    ),
+    "T005": Code(
+        "A quotation is longer than this edition allows.",
+        "Quote fewer than 25 English words, or at most 20 Han characters.",
+    ),
+    "T006": Code(
+        "Chinese stands in a field for English prose.",
+        "Put it in zh_hans or zh_hant, or in a quotation with its language.",
+    ),
+    "T007": Code("Two terms claim one wording.", "Leave the wording to one of them."),
+    "S001": Code(
+        "A record names a source that does not exist.", "Write the source in docs/_data/sources/, or mend the id."
+    ),
+    "S002": Code(
+        "A page cites sources and does not list them.",
+        "Write a line <!-- edition:sources --> where the list of sources belongs.",
     ),
     "P001": Code(
         "A page has no front matter, or no title in it.", "Begin the file with --- and a line 'title: …' and ---."

@@ -13,11 +13,14 @@ from edition.model import (
     Article,
     AuthoredCorrection,
     AuthoredSegment,
+    Concordance,
     Edition,
     FrontMatter,
     Page,
     Provenance,
     Site,
+    Source,
+    Term,
     Typology,
     Witness,
 )
@@ -63,16 +66,18 @@ def load_into(sources: Sources, docs: Path) -> Edition | None:
     typology = _one(sources, f"{data}/typology.yml", Typology)
     witnesses = _many(sources, f"{data}/witnesses.yml", Witness, "witness")
     segments = _many(sources, f"{data}/segments.yml", AuthoredSegment, "segment")
-    corrections: list[AuthoredCorrection] = []
-    for file in sorted((docs / "_data" / "corrections").glob("*.yml")):
-        corrections += _many(sources, f"{data}/corrections/{file.name}", AuthoredCorrection, "correction")
+    corrections = _folder(sources, docs, "corrections", AuthoredCorrection, "correction")
+    cited = _folder(sources, docs, "sources", Source, "source")
+    terms = _folder(sources, docs, "terms", Term, "term")
+    concordance = _folder(sources, docs, "concordance", Concordance, "concordance")
     pages = [page for file in sorted(docs.rglob("*.md")) if (page := _page(sources, docs, file))]
     machine = _machine(sources, f"{data}/machine-translation.txt")
     if sources.issues or not (article and provenance and site and typology and machine):
         return None
     resolved = resolve(sources, segments, corrections, machine)
     by_path = tuple(sorted(pages, key=lambda page: page.path))
-    return Edition(article, provenance, site, typology, tuple(witnesses), *resolved, by_path)
+    records = tuple(cited), tuple(terms), tuple(concordance)
+    return Edition(article, provenance, site, typology, tuple(witnesses), *resolved, by_path, *records)
 
 
 def _machine(sources: Sources, path: str) -> str | None:
@@ -127,6 +132,12 @@ def _many(sources: Sources, path: str, model: type[R], kind: str) -> list[R]:
         sources.places[key] = (document, index)
         found.append(record)
     return found
+
+
+def _folder(sources: Sources, docs: Path, name: str, model: type[R], kind: str) -> list[R]:
+    """Read every file of a folder of docs/_data; a folder that is not there holds nothing."""
+    files = sorted((docs / "_data" / name).glob("*.yml"))
+    return [record for file in files for record in _many(sources, f"{docs.name}/_data/{name}/{file.name}", model, kind)]
 
 
 def _validate(

@@ -6,6 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+# Every sign that some dialect of Markdown, or one of its common extensions, could take for its own.
+_SIGN = re.compile(r"""[!"#$%&'*+:<=>?@[\\\]^_`{|}~\t-\r]|(?<=([-. ]))\1""")
+_NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 
 
@@ -30,3 +33,12 @@ def relative(target: str, page: str) -> str:
     if path == page and mark:
         return "#" + fragment
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+
+
+def literal(text: str) -> str:
+    """Write a text so that Markdown, in a paragraph, gives back exactly this text and no markup.
+
+    Character references do what backslashes cannot: every dialect reads them as text, whatever its extensions
+    (CommonMark 0.31.2, section 2.5).
+    """
+    return _SIGN.sub(lambda sign: _NAMES.get(sign[0], f"&#{ord(sign[0])};"), text)

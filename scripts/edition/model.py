@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from edition import notation
 from edition.notation import Edit, Piece
@@ -50,6 +50,7 @@ class Article(Record):
     paper: Name
     place: Prose
     date: Prose
+    withdrawn: Withdrawal | None = None
 
 
 class Check(Record):
@@ -100,25 +101,46 @@ class Witness(Record):
     sha256: str | None = None
 
 
+class Scoring(Record):
+    """How errors are weighed into one figure: by which published document, and who marked the errors.
+
+    ``weights`` are penalty points by severity; ``section`` says where in the source they and the formula stand.
+    """
+
+    source: Prose
+    section: Prose
+    weights: dict[Severity, Annotated[int, Field(ge=0)]]
+    annotators: Prose
+    caveat: Prose
+
+
 class Typology(Record):
-    """The published list of error types, taken verbatim."""
+    """The published list of error types, taken verbatim, and the weights that a score is computed with."""
 
     name: Prose
     publisher: Prose
     date: Prose
     url: Prose
     types: dict[str, tuple[str, ...]]
+    scoring: Scoring | None = None
 
 
 class AuthoredSegment(Record):
-    """A segment as written: running text with inline edits."""
+    """A segment as written: running text with inline edits; ``source_seen`` names the witnesses of its Chinese."""
 
     id: SegmentId
     kind: Kind
-    source_seen: tuple[Literal["S", "T"], ...] = ()
+    source_seen: tuple[Annotated[str, Field(pattern=r"^[A-Z]$")], ...] = ()
     carried: Literal["checked"] | None = None
     note: str | None = None
     text: Prose
+
+
+class Parallel(Record):
+    """A passage that supports a reading: where it is, and the source it comes from where it lies outside the article."""
+
+    text: Prose
+    source: str | None = None
 
 
 class Rival(Record):
@@ -148,9 +170,109 @@ class AuthoredCorrection(Record):
     zh_hant: str | None = None
     pinyin: str | None = None
     presumed: str | None = None
-    parallels: tuple[Prose, ...] = ()
+    parallels: tuple[Parallel, ...] = ()
     rivals: tuple[Rival, ...] = ()
     settles: str | None = None
+
+    @field_validator("parallels", mode="before")
+    @classmethod
+    def _plain_parallels(cls, value: object) -> object:
+        """Take a bare sentence for a parallel without a source."""
+        return (
+            [{"text": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+        )
+
+
+class Source(Record):
+    """A source that was seen, as a bibliographic record; ``type`` is a CSL 1.0.2 item type.
+
+    ``date`` is ISO 8601, whole or to the year or month; ``archive`` is an address that was itself seen, or absent.
+    ``evidence`` says what of it was read.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    type: Literal[
+        "article",
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "book",
+        "chapter",
+        "document",
+        "legislation",
+        "post-weblog",
+        "report",
+        "speech",
+        "standard",
+        "treaty",
+        "webpage",
+    ]
+    title: Prose
+    author: tuple[Name, ...] = ()
+    publisher: Prose
+    container: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    date: Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    archive: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    seen_on: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    language: Literal["en", "zh-Hans", "zh-Hant", "ja", "ko"]
+    primary: bool
+    stance: str | None = None
+    evidence: Prose
+
+
+class Use(Record):
+    """How one side uses a word whose use is contested."""
+
+    by: Prose
+    use: Prose
+
+
+class Term(Record):
+    """A word of the glossary; ``forms`` are the declared inflections, matched as whole words."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    en: Prose
+    forms: tuple[Prose, ...] = ()
+    zh_hans: str | None = None
+    zh_hant: str | None = None
+    pinyin: str | None = None
+    seen: bool
+    definition: Prose
+    machine: tuple[Prose, ...] = ()
+    uses: tuple[Use, ...] = ()
+    exceptions: tuple[Annotated[str, Field(pattern=r"^p\d\ds\d\d: .+")], ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Quotation(Record):
+    """A short exact quotation from the author's other work, under 25 words, with what must be kept in mind."""
+
+    source: Prose
+    text: Prose
+    language: Literal["en", "zh-Hans", "zh-Hant"] = "en"
+    caveat: Prose
+
+
+class Concordance(Record):
+    """How the same author put a contested thought elsewhere, and what that does to our grade."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    phrase: Prose
+    segments: tuple[SegmentId, ...] = Field(min_length=1)
+    corrections: tuple[CorrectionId, ...] = ()
+    quotations: tuple[Quotation, ...]
+    effect: Prose
+
+
+class Withdrawal(Record):
+    """The take-down switch: since when the full texts are withdrawn, and the notice that stands in their place."""
+
+    date: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    notice: Prose
 
 
 class FrontMatter(Record):
@@ -243,6 +365,9 @@ class Edition:
     segments: tuple[Segment, ...]
     corrections: tuple[Correction, ...]
     pages: tuple[Page, ...]
+    sources: tuple[Source, ...] = ()
+    terms: tuple[Term, ...] = ()
+    concordance: tuple[Concordance, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Segment]:
@@ -253,6 +378,16 @@ class Edition:
     def correction_by_id(self) -> dict[str, Correction]:
         """Corrections by id."""
         return {correction.id: correction for correction in self.corrections}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def term_by_id(self) -> dict[str, Term]:
+        """Terms by id."""
+        return {term.id: term for term in self.terms}
 
     def reading_of(self, edit: Edit) -> str:
         """Give the weakest reading of an edit's corrections; knock-on edits and choices are secure."""

@@ -34,7 +34,8 @@ class History:
 def published(site: Path) -> list[str]:
     """Give every address that a built site offers, sorted: its pages, the ids in their articles, its exports.
 
-    Left out are 404.html, Material's own ids (``__`` at the start), controls, and the definitions inside drawings.
+    Left out are 404.html, Material's own ids (``__`` at the start), controls, what the templates
+    mark with ``data-passing``, and the definitions inside drawings.
 
     Raises:
         NotADirectoryError: there is no such folder.
@@ -146,8 +147,10 @@ def _article_ids(document: Document) -> Iterable[str]:
         if not name or name.startswith("__"):
             continue
         around = [tag(above) for above in node.iterancestors()]
+        # What comes and goes with the grade of a reading is marked; it has a lasting address elsewhere.
+        passing = any(above.get("data-passing") is not None for above in (node, *node.iterancestors()))
         # A control's id names no place that anybody would link to.
-        if "article" in around and "defs" not in [tag(node), *around] and tag(node) not in CONTROLS:
+        if not passing and "article" in around and "defs" not in [tag(node), *around] and tag(node) not in CONTROLS:
             yield name
 
 

@@ -27,7 +27,7 @@ def codes(issues):
 @pytest.fixture
 def site(tmp_path):
     """A site of two pages and a 404 page, with ids of every sort."""
-    ids = '<p id="p03s01">x</p><i id="__codelineno-1"></i><svg><defs><g id="shade"></g></defs><g id="node"></g></svg><input id="box">'
+    ids = '<p id="p03s01">x</p><i id="__codelineno-1"></i><svg><defs><g id="shade"></g></defs><g id="node"></g></svg><input id="box"><ul data-passing id="list"><li id="n-c-x"></li></ul>'
     folder = build(tmp_path / "site", {"index.html": "", "article/index.html": ids, "404.html": '<p id="x">x</p>'})
     (folder / "exports").mkdir()
     (folder / "exports" / "edition.json").write_text("{}", encoding="utf-8")
@@ -58,7 +58,7 @@ def commit(folder, *lines):
 
 
 def test_published(site):
-    """Published are pages, ids inside the article and exports, but not 404, Material's ids, controls, definitions."""
+    """Published are pages, ids inside the article and exports, but not 404, controls, passing ids, definitions."""
     found = ["/", "/#a", "/article/", "/article/#a", "/article/#node", "/article/#p03s01", "/exports/edition.json"]
     assert registry.published(site) == found
 

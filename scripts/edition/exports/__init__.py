@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edition.exports import segments
+from edition.exports import schema, segments, tei, tmx, tsv
+from edition.exports.withdrawal import published
 from edition.model import Edition
 
 WRITERS: dict[str, Callable[[Edition], bytes]] = {
     "exports/edition.json": segments.as_json,
+    "exports/edition.schema.json": schema.write,
     "exports/edition.txt": segments.as_text,
+    "exports/edition.tmx": tmx.write,
+    "exports/edition.tei.xml": tei.write,
+    "exports/corrections.tsv": tsv.write,
 }
 
 
 def write(edition: Edition) -> dict[str, bytes]:
-    """Give every export by its path on the site."""
-    return {path: writer(edition) for path, writer in WRITERS.items()}
+    """Give every export by its path on the site; a withdrawn article gives no writer its full text."""
+    allowed = published(edition)
+    return {path: writer(allowed) for path, writer in WRITERS.items()}

@@ -6,22 +6,28 @@ import json
 from itertools import groupby
 from typing import Any
 
+from edition.exports.withdrawal import RIGHTS, quoted
 from edition.model import Correction, Edition, Segment
 from edition.resolve import edits_of
 
 
 def _segment(segment: Segment, edition: Edition) -> dict[str, Any]:
-    """One segment; ``machine + machine_tail`` joined over all segments is the machine text."""
+    """One segment; ``machine + machine_tail`` joined over all segments is the machine text, unless it is withdrawn."""
+    grades = {
+        "source_seen": list(segment.source_seen),
+        "reading": segment.reading,
+        "carried": segment.carried,
+        "corrections": list(segment.corrections),
+    }
+    if edition.article.withdrawn:
+        return {"id": segment.id, "kind": segment.kind, **grades}
     return {
         "id": segment.id,
         "kind": segment.kind,
         "machine": segment.machine,
         "machine_tail": segment.machine_tail,
         "corrected": segment.corrected,
-        "source_seen": list(segment.source_seen),
-        "reading": segment.reading,
-        "carried": segment.carried,
-        "corrections": list(segment.corrections),
+        **grades,
         "edits": [
             {
                 "machine_span": list(span),
@@ -47,6 +53,7 @@ def _correction(correction: Correction) -> dict[str, Any]:
         "id": record.id,
         **places[0],
         "also": places[1:],
+        "words": list(record.words),
         "type": record.type,
         "severity": record.severity,
         "mechanism": record.mechanism,
@@ -59,7 +66,7 @@ def _correction(correction: Correction) -> dict[str, Any]:
             "zh-Latn-pinyin": record.pinyin,
             "presumed": record.presumed,
         },
-        "parallels": list(record.parallels),
+        "parallels": [parallel.model_dump() for parallel in record.parallels],
         "rivals": [rival.model_dump() for rival in record.rivals],
         "settles": record.settles,
     }
@@ -72,8 +79,9 @@ def as_json(edition: Edition) -> bytes:
         UTF-8, two-space indents, a final newline.
     """
     content = {
+        "$schema": "edition.schema.json",
         "title": "Two Oceans: the edition",
-        "rights": "The commentary belongs to its author and Ming Pao and is excluded from the site's license.",
+        "rights": RIGHTS,
         "article": edition.article.model_dump(),
         "provenance": edition.provenance.model_dump(),
         "typology": {"name": edition.typology.name, "url": edition.typology.url},
@@ -83,8 +91,28 @@ def as_json(edition: Edition) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def _withdrawn_text(edition: Edition, notice: str) -> list[str]:
+    """Give what stands for the text of a withdrawn article: the notice, the grades, the corrections in short."""
+    blocks = [notice]
+    blocks += [
+        f"{segment.id}: {segment.kind}; Chinese {'seen' if segment.source_seen else 'not seen'}; {segment.reading}"
+        for segment in edition.segments
+    ]
+    for correction in edition.corrections:
+        record = correction.authored
+        quotations = ", ".join(f"“{''.join(quoted(words))}”" for words in record.words)
+        places = ", ".join(correction.spans)
+        grade = f"{record.type}, {record.severity}, {record.reading}"
+        blocks.append(f"{record.id} ({places}; {grade}): {quotations}. {record.explanation.strip()}")
+    return blocks
+
+
 def as_text(edition: Edition) -> bytes:
     """Write the published text: paragraphs apart by an empty line, sentences by a space."""
+    withdrawn = edition.article.withdrawn
+    if withdrawn:
+        parts = _withdrawn_text(edition, f"{withdrawn.date}: {withdrawn.notice}")
+        return ("\n\n".join(parts) + "\n").encode()
     blocks = [
         " ".join(segment.corrected for segment in group)
         for _, group in groupby(edition.segments, key=lambda segment: segment.paragraph)

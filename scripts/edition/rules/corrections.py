@@ -84,7 +84,7 @@ def chinese_is_quoted_briefly(edition: Edition, sources: Sources) -> None:
                 sources.add("C006", "correction", record.id, f"'{record.id}' {name} has {count} Han characters.", name)
         prose = [("explanation", record.explanation), ("mechanism", record.mechanism or "")]
         prose += [("rivals", rival.wording + rival.against) for rival in record.rivals]
-        prose += [("parallels", text) for text in record.parallels]
+        prose += [("parallels", parallel.text) for parallel in record.parallels]
         for name, text in prose:
             if HAN.search(text):
                 message = f"'{record.id}' {name} holds Chinese; put it in zh_hans, zh_hant or presumed."

@@ -13,6 +13,7 @@ from edition.resolve import edits_of
 
 LARGE = 12
 COVERED = 0.8
+MACHINE = "M"
 _UNCLEAN = re.compile(r"  |^ | $|[\"']| -\w")
 
 
@@ -105,6 +106,17 @@ def corrected_text_is_clean(edition: Edition, sources: Sources) -> None:
             sources.add("E009", "segment", segment.id, f"segment '{segment.id}': “{around}”.", "text")
 
 
+def witnesses_are_known(edition: Edition, sources: Sources) -> None:
+    """E010: what a segment's Chinese was seen in is a witness other than the machine text."""
+    known = [witness.id for witness in edition.witnesses if witness.id != MACHINE]
+    for segment in edition.segments:
+        for index, key in enumerate(segment.source_seen):
+            if key not in known or key in segment.source_seen[:index]:
+                why = "it stands twice" if key in known else f"known are {', '.join(known) or 'none'}"
+                message = f"segment '{segment.id}' names '{key}'; {why}."
+                sources.add("E010", "segment", segment.id, message, "source_seen")
+
+
 RULES = (
     machine_is_the_witness,
     ids_run_on,
@@ -112,4 +124,5 @@ RULES = (
     carried_text_was_checked,
     gaps_are_recorded,
     corrected_text_is_clean,
+    witnesses_are_known,
 )

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from edition.views import text
+from edition.views import concordance, corrections, dispute, downloads, figures, glossary, sources, text
 from edition.views.block import Block
 
-BLOCKS: dict[str, Block] = {**text.BLOCKS}
+BLOCKS: dict[str, Block] = {
+    **concordance.BLOCKS,
+    **corrections.BLOCKS,
+    **dispute.BLOCKS,
+    **downloads.BLOCKS,
+    **figures.BLOCKS,
+    **glossary.BLOCKS,
+    **sources.BLOCKS,
+    **text.BLOCKS,
+}

@@ -1,4 +1,4 @@
-"""What a block is: a function from the edition and its arguments to the values that its template shows."""
+"""What a block is: a function from the edition, its arguments and the page to the values that its template shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from edition.model import Edition
 
-Block = Callable[[Edition, list[str]], dict[str, Any]]
+Block = Callable[[Edition, list[str], str], dict[str, Any]]
 
 
 class BlockError(ValueError):
@@ -17,7 +17,7 @@ class BlockError(ValueError):
 def plain(gather: Callable[[Edition], dict[str, Any]]) -> Block:
     """Make a block of a view that takes no arguments."""
 
-    def block(edition: Edition, args: list[str]) -> dict[str, Any]:
+    def block(edition: Edition, args: list[str], _page: str) -> dict[str, Any]:
         if args:
             raise BlockError("this block takes no arguments")
         return gather(edition)

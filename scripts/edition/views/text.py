@@ -2,69 +2,140 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from edition import terms
 from edition.model import GAP, READINGS, Edition, Segment
 from edition.notation import Edit
+from edition.views import faults, quotation
 from edition.views.block import Block, BlockError, plain
+from edition.views.notes import Note, notes, opened
 
 WORDS_PER_MINUTE = 200
 _PARAGRAPHS = re.compile(r"^p(\d\d)(?:-p(\d\d))?$")
 
 
-def runs(segment: Segment, edition: Edition) -> list[dict[str, str]]:
-    """Give the corrected text of a segment as runs: text, its mark (plain, contested, conjecture or gap).
+def runs(segment: Segment, edition: Edition, here: Sequence[Note] = ()) -> list[dict[str, Any]]:
+    """Give the corrected text of a segment as runs: text, its mark (plain, contested, conjecture or gap), its notes.
 
     A gap is its own run; the rest of an edit carries the weakest reading of its corrections other than the gap's.
+    A run ends where a marker of ``here`` stands, and ``notes`` holds the notes whose markers stand behind it.
+    Where the text is withdrawn, the runs give a short quotation of it, and later markers stand behind its end.
     """
-    found: list[dict[str, str]] = []
+    found: list[tuple[str, str]] = []
     for piece in segment.pieces:
         if not isinstance(piece, Edit):
-            found.append({"text": piece.text, "mark": "plain"})
+            found.append((piece.text, "plain"))
             continue
         grades = [edition.correction_by_id[owner].authored.reading for owner in piece.owners if owner.startswith("c-")]
         weakest = max((g for g in grades if g != "not recovered"), key=READINGS.index, default="secure")
         mark = weakest if weakest in ("contested", "conjecture") else "plain"
         parts = re.split(f"({re.escape(GAP)})", piece.new)
-        found += [{"text": part, "mark": "gap" if part == GAP else mark} for part in parts if part]
-    merged: list[dict[str, str]] = []
-    for run in found:
-        if merged and merged[-1]["mark"] == run["mark"] != "gap":
-            merged[-1]["text"] += run["text"]
+        found += [(part, "gap" if part == GAP else mark) for part in parts if part]
+    end = len(segment.corrected)
+    if edition.article.withdrawn:
+        end = quotation.end(segment.corrected)
+        found = [*_until(found, end), *([(quotation.MORE, "plain")] if end < len(segment.corrected) else [])]
+    last = sum(len(text) for text, _ in found)
+    markers: dict[int, list[Note]] = {}
+    for note in here:
+        markers.setdefault(note.offset if note.offset <= end else last, []).append(note)
+    return [_outward(*run) for run in _broken(found, markers)]
+
+
+def _until(found: list[tuple[str, str]], end: int) -> Iterator[tuple[str, str]]:
+    """Cut runs off at an offset."""
+    at = 0
+    for text, mark in found:
+        if at < end:
+            yield text[: end - at], mark
+        at += len(text)
+
+
+def _broken(found: list[tuple[str, str]], markers: dict[int, list[Note]]) -> Iterator[tuple[str, str, Sequence[Note]]]:
+    """Merge neighbors of one mark, gaps excepted, and break runs where markers stand."""
+    merged: list[list[str]] = []
+    for text, mark in found:
+        if merged and merged[-1][1] == mark != "gap":
+            merged[-1][0] += text
         else:
-            merged.append(dict(run))
-    return [_outward(run) for run in merged]
+            merged.append([text, mark])
+    at = 0
+    for text, mark in merged:
+        stops = sorted(offset - at for offset in markers if at < offset < at + len(text))
+        for start, end in itertools.pairwise([0, *stops, len(text)]):
+            yield text[start:end], mark, markers.get(at + end, ())
+        at += len(text)
 
 
-def _outward(run: dict[str, str]) -> dict[str, str]:
+def _outward(text: str, mark: str, behind: Sequence[Note]) -> dict[str, Any]:
     """Set white space at the ends of a run apart, so that no mark begins or ends in the air."""
-    text = run["text"]
     return {
         "before": text[: len(text) - len(text.lstrip())],
         "text": text.strip(),
         "after": text[len(text.rstrip()) :] if text.strip() else "",
-        "mark": run["mark"],
+        "mark": mark,
+        "notes": behind,
     }
 
 
 def paragraphs(edition: Edition, first: int, last: int) -> list[dict[str, Any]]:
-    """Give the corrected text by paragraph: id, number, kind, and its segments as runs."""
+    """Give a range of paragraphs as Read shows them.
+
+    Returns:
+        Id, number, kind, the segments as runs with their terms and markers, the notes, and the numbers of those
+        that stand open.
+    """
+    numbered = notes(edition)
     out = []
     for number, group in groupby(edition.segments, key=lambda segment: segment.paragraph):
-        if first <= number <= last:
-            members = list(group)
-            out.append(
-                {
-                    "id": f"p{number:02d}",
-                    "number": number,
-                    "kind": members[0].kind,
-                    "segments": [{"segment": segment, "runs": runs(segment, edition)} for segment in members],
-                }
-            )
+        if not first <= number <= last:
+            continue
+        members = list(group)
+        here = [note for segment in members for note in numbered[segment.id]]
+        shown = [{"segment": segment, "runs": runs(segment, edition, numbered[segment.id])} for segment in members]
+        _set_terms(shown, edition)
+        out.append(
+            {
+                "id": f"p{number:02d}",
+                "number": number,
+                "kind": members[0].kind,
+                "segments": shown,
+                "notes": here,
+                "open": opened(here, sum(len(segment.corrected) for segment in members)),
+            }
+        )
     return out
+
+
+def _set_terms(shown: list[dict[str, Any]], edition: Edition) -> None:
+    """Split the runs of a paragraph's sentences into stretches, with the term that each is the first to name."""
+    seen: set[str] = set()
+    for item in shown:
+        for run in item["runs"]:
+            named = item["segment"].kind == "sentence" and run["mark"] != "gap"
+            stretches = terms.mark(run["text"], edition, seen) if named else [(run["text"], None)]
+            run["stretches"] = stretches
+            seen |= {key for _, key in stretches if key}
+
+
+def named_terms(edition: Edition) -> dict[str, Any]:
+    """Give the terms that Read links to, by their English."""
+    shown = paragraphs(edition, 1, edition.segments[-1].paragraph)
+    ids = {
+        key
+        for paragraph in shown
+        for item in paragraph["segments"]
+        for run in item["runs"]
+        for _, key in run["stretches"]
+        if key
+    }
+    return {"terms": sorted((edition.term_by_id[key] for key in ids), key=lambda term: term.en.casefold())}
 
 
 def spoken_range(numbers: list[int]) -> str:
@@ -83,7 +154,8 @@ def words(text: str) -> int:
 
 def masthead(edition: Edition) -> dict[str, Any]:
     """Give what stands above the text: author, paper, provenance, checked paragraphs, minutes."""
-    seen = {s.paragraph for s in edition.segments if s.kind == "sentence" and s.source_seen}
+    sentences = [segment for segment in edition.segments if segment.kind == "sentence"]
+    seen = {s.paragraph for s in sentences} - {s.paragraph for s in sentences if not s.source_seen}
     count = sum(words(segment.corrected) for segment in edition.segments)
     return {
         "article": edition.article,
@@ -122,14 +194,37 @@ def _range(edition: Edition, args: list[str]) -> tuple[int, int]:
     return bounds
 
 
-def ranged(edition: Edition, args: list[str]) -> dict[str, Any]:
-    """Give a range of paragraphs, for the blocks segments and pairs."""
+def ranged(edition: Edition, args: list[str], _page: str) -> dict[str, Any]:
+    """Give a range of paragraphs, for the block segments."""
     return {"paragraphs": paragraphs(edition, *_range(edition, args))}
+
+
+def paired(edition: Edition, args: list[str], _page: str) -> dict[str, Any]:
+    """Give a range of paragraphs with the machine text and its faults, for the block pairs."""
+    first, last = _range(edition, args)
+    out = []
+    for number, group in groupby(edition.segments, key=lambda segment: segment.paragraph):
+        if first <= number <= last:
+            items = []
+            for segment in group:
+                end = quotation.end(segment.machine) if edition.article.withdrawn else len(segment.machine)
+                items.append(
+                    {
+                        "segment": segment,
+                        "runs": runs(segment, edition),
+                        "machine": faults.machine_runs(segment, edition, end),
+                        "more": quotation.MORE if end < len(segment.machine) else "",
+                        "corrections": faults.entries(segment, edition),
+                    }
+                )
+            out.append({"id": f"p{number:02d}", "number": number, "kind": items[0]["segment"].kind, "segments": items})
+    return {"paragraphs": out}
 
 
 BLOCKS: dict[str, Block] = {
     "segments": ranged,
-    "pairs": ranged,
+    "pairs": paired,
+    "terms-list": plain(named_terms),
     "masthead": plain(masthead),
     "provenance": plain(lambda edition: {"provenance": edition.provenance, "site": edition.site}),
     "witnesses": plain(lambda edition: {"witnesses": edition.witnesses}),

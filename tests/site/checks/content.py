@@ -8,13 +8,14 @@ from copy import deepcopy
 import lxml.html
 
 HIDDEN = "visually-hidden"
+MARKER = "mark-ref"
 GAP = "[…]"
 
 
 def shown(node: lxml.html.HtmlElement) -> str:
-    """Give the text of an element as it is seen, without what is there for the ear alone."""
+    """Give the text of an element as it is seen, without what is there for the ear alone and the numbers of notes."""
     copy = deepcopy(node)
-    for part in copy.find_class(HIDDEN):
+    for part in [*copy.find_class(HIDDEN), *copy.find_class(MARKER)]:
         part.drop_tree()
     return copy.text_content()
 
@@ -85,6 +86,31 @@ def compare_page(page: lxml.html.HtmlElement, segments: list[dict]) -> list[str]
         if marks[:1] != ["no"]:
             found.append(f"{segment['id']} lets the machine text be translated")
     return found + _order(page, segments)
+
+
+def notes(page: lxml.html.HtmlElement) -> list[str]:
+    """Test the notes of Read: numbers in order, every marker and every note linked with the other, all ids there."""
+    found = []
+    ids = set(page.xpath("//*/@id"))
+    markers = page.find_class(MARKER)
+    numbers = [marker.text_content() for marker in markers]
+    if numbers != [str(number) for number in range(1, len(markers) + 1)]:
+        found.append(f"the markers are numbered {numbers}")
+    told = [node.text_content() for node in page.find_class("note-n")]
+    if told != numbers:
+        found.append(f"the notes are numbered {told}, the markers {numbers}")
+    entries = page.find_class("note-entry")
+    back = {link.get("href") for entry in entries for link in entry.xpath(".//a[starts-with(@href, '#r-')]")}
+    for entry in entries:
+        key = (entry.get("id") or "").removeprefix("n-")
+        if f"#r-{key}" not in back or f"r-{key}" not in ids:
+            found.append(f"the note on {key} does not lead back to its marker")
+    for marker in markers:
+        if (marker.get("href") or "#").removeprefix("#") not in ids:
+            found.append(f"marker {marker.text_content()} leads nowhere")
+        if not marker.xpath("ancestor::*[contains(concat(' ', @class, ' '), ' s ')]"):
+            found.append(f"marker {marker.text_content()} stands outside the text")
+    return found
 
 
 def machine_text(segments: list[dict]) -> bytes:

@@ -1,0 +1,83 @@
+// @ts-check
+// The Corrections page: choices combine, and the query string keeps them.
+// Without this script one choice at a time works through the fragment and :target.
+
+(() => {
+  const box = document.getElementById("filters");
+  const status = document.getElementById("shown");
+  if (!box || !status) return;
+
+  const links = /** @type {HTMLAnchorElement[]} */ ([...box.querySelectorAll("a")]);
+  const fixes = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".fix")]);
+  const groups = [...document.querySelectorAll(".fix-group")];
+  const facets = [...new Set(links.flatMap((link) => link.dataset.facet ?? []))];
+  /** @type {Record<string, string>} */
+  let chosen = {};
+
+  box.dataset.scripted = "";
+
+  function show() {
+    let count = 0;
+    for (const fix of fixes) {
+      const on = Object.entries(chosen).every(([facet, value]) => fix.dataset[facet] === value);
+      fix.classList.toggle("off", !on);
+      if (on) count += 1;
+    }
+    for (const group of groups) group.classList.toggle("off", !group.querySelector(".fix:not(.off)"));
+    const words = [];
+    for (const link of links) {
+      const { facet, value } = link.dataset;
+      const on = facet && chosen[facet] === value;
+      if (on) {
+        link.setAttribute("aria-current", "true");
+        words.push((link.textContent ?? "").replace(/ \(\d+\)$/, ""));
+      } else link.removeAttribute("aria-current");
+    }
+    const said = words.length
+      ? `${count} of ${fixes.length} corrections shown: ${words.join(", ")}.`
+      : `There are ${fixes.length} corrections in all.`;
+    if (status && status.textContent !== said) status.textContent = said;
+  }
+
+  /** @param {"pushState" | "replaceState"} how */
+  function keep(how) {
+    const query = new URLSearchParams(chosen).toString();
+    try {
+      history[how](null, "", query ? `?${query}` : location.pathname);
+    } catch {
+      // A browser that keeps no query on file:// filters all the same.
+    }
+  }
+
+  function read() {
+    const query = new URLSearchParams(location.search);
+    const at = links.find((link) => link.dataset.facet && link.hash === location.hash);
+    chosen = {};
+    for (const facet of facets) {
+      const value = at?.dataset.facet === facet ? at.dataset.value : query.get(facet);
+      if (value && links.some((link) => link.dataset.facet === facet && link.dataset.value === value)) chosen[facet] = value;
+    }
+    // A correction that is asked for by its address is never hidden.
+    const asked = location.hash && document.getElementById(location.hash.slice(1))?.closest(".fix");
+    const away = asked && Object.entries(chosen).some(([facet, value]) => /** @type {HTMLElement} */ (asked).dataset[facet] !== value);
+    if (away) chosen = {};
+    show();
+    if (away) asked.scrollIntoView();
+    if (at) keep("replaceState");
+  }
+
+  box.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { facet, value } = link.dataset;
+    if (!facet || !value) chosen = {};
+    else if (chosen[facet] === value) delete chosen[facet];
+    else chosen[facet] = value;
+    show();
+    keep("pushState");
+  });
+  addEventListener("popstate", read);
+  addEventListener("hashchange", read);
+  read();
+})();

@@ -1,0 +1,151 @@
+"""Glossary, concordance and sources: what is computed for them, and what their blocks write."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from edition.blocks import expand
+from edition.model import Concordance, Page, Quotation, Source, Term
+from edition.rules.corrections import HAN
+from edition.views import glossary
+from edition.views import sources as view
+
+HOSTILE = '<script>alert(1)</script>&amp;"*_['
+
+
+@pytest.fixture
+def glossed(sample):
+    """Give the sample edition with a term, an entry of the concordance, and the source that both cite."""
+    source = Source(
+        id="sample-2022",
+        type="article-newspaper",
+        title=HOSTILE,
+        author=({"en": "A. Writer", "zh_hans": "某人"}, {"en": "B. Writer"}),
+        publisher="The Sample Daily",
+        date="2022-03-04",
+        url="https://example.org/a?b=c&d=e",
+        seen_on="2023-01-02",
+        language="en",
+        primary=True,
+        evidence="Read whole.",
+    )
+    term = Term(
+        id="allies",
+        en="allies and partners",
+        zh_hans="盟伴",
+        seen=True,
+        definition=f"A subheading {HOSTILE}.",
+        machine=("Union companions",),
+        sources=("sample-2022",),
+    )
+    other = Term(id="heading", en="subheading", seen=False, definition="A line.")
+    quotation = Quotation(source="sample-2022", text="盟伴", language="zh-Hans", caveat=HOSTILE)
+    entry = Concordance(
+        id="meeting",
+        phrase="a meeting",
+        segments=("p02s01",),
+        corrections=("c-meeting",),
+        quotations=(quotation,),
+        effect="It stays.",
+    )
+    return replace(sample, sources=(source,), terms=(term, other), concordance=(entry,))
+
+
+def with_page(edition, body):
+    """Give the edition with one more page, ``x.md``."""
+    return replace(edition, pages=(*edition.pages, Page("x.md", edition.pages[0].front, body, 4)))
+
+
+def test_occurrences_are_computed(glossed):
+    """A term knows the sentences in which it stands, and no others."""
+    found = {key: [one.id for one in places] for key, places in glossary.occurrences(glossed).items()}
+    assert found == {"allies": ["p02s01"], "heading": ["p03s01"]}
+
+
+def test_every_term_says_where_it_stands(edition):
+    """Each term of the real glossary stands somewhere in the text."""
+    assert all(glossary.occurrences(edition).values())
+    assert len(edition.terms) >= 35
+
+
+def test_pinyin_is_found_without_its_tones():
+    """Tone marks go, the dots of ü and the apostrophe stay."""
+    assert glossary.toneless("Yà-Tài zhuǎnxiàng") == "Ya-Tai zhuanxiang"
+    assert glossary.toneless("zhànlüè nǚ bù’ān") == "zhanlüe nü bu’an"
+
+
+def test_terms_stand_from_a_to_z(edition):
+    """Capital letters do not come first."""
+    names = [term.en.casefold() for term in glossary.in_order(edition)]
+    assert names == sorted(names)
+
+
+def test_the_glossary_links_and_escapes(glossed):
+    """An entry has its id, its Chinese in its language, links to sentences and to other terms, and no foreign markup."""
+    text, issues = expand("<!-- edition:glossary -->", "glossary.md", glossed)
+    assert not issues
+    assert "## Allies and partners { #allies .term-name }" in text
+    assert '<span lang="zh-Hans" translate="no">盟伴</span>' in text
+    assert "(article/index.md#p02s01)" in text
+    assert '<a class="term" href="#heading">subheading</a>' in text
+    assert '<a href="#sample-2022">A. Writer, 4 March 2022</a>' in text
+    assert "<script>" not in text
+
+
+def test_the_concordance_marks_chinese_and_escapes(glossed):
+    """A quotation carries its language and its caveat, and leads to sentence, correction and source."""
+    text, issues = expand("<!-- edition:concordance -->", "article/concordance.md", glossed)
+    assert not issues
+    assert '<blockquote lang="zh-Hans" translate="no"><p>盟伴</p></blockquote>' in text
+    assert "(index.md#p02s01)" in text
+    assert "(corrections.md#c-meeting)" in text
+    assert 'href="#sample-2022"' in text
+    assert "<script>" not in text
+
+
+def test_a_page_lists_what_it_cites_and_no_more(glossed):
+    """Links of its own, records that its blocks show; each source once, under its id, whole."""
+    extra = glossed.sources[0].model_copy(update={"id": "other-2021", "author": ()})
+    edition = replace(glossed, sources=(*glossed.sources, extra))
+    here = with_page(edition, "[a](source:sample-2022) [b](source:sample-2022)\n\n<!-- edition:sources -->")
+    assert [one.id for one in view.cited(here.pages[-1], here)] == ["sample-2022"]
+    shown = with_page(edition, "<!-- edition:glossary -->")
+    assert [one.id for one in view.cited(shown.pages[-1], shown)] == ["sample-2022"]
+    text = expand("<!-- edition:sources -->", "x.md", here)[0]
+    assert text.count('<li id="') == 1
+    assert 'A. Writer <span lang="zh-Hans" translate="no">某人</span> and B. Writer.' in text
+    assert '<time datetime="2022-03-04">4 March 2022</time>' in text
+    assert 'href="https://example.org/a?b=c&amp;d=e"' in text
+    assert "&lt;script&gt;" in text
+    assert "<script>" not in text
+
+
+def test_a_page_that_cites_nothing_says_so(glossed):
+    """The block stands without sources too."""
+    here = with_page(glossed, "<!-- edition:sources -->")
+    assert "This page cites no source." in expand("<!-- edition:sources -->", "x.md", here)[0]
+
+
+def test_code_cites_nothing(glossed):
+    """A link in fenced code is no citation."""
+    here = with_page(glossed, "```\n[a](source:sample-2022)\n```")
+    assert view.cited(here.pages[-1], here) == []
+
+
+def test_quotations_of_the_real_concordance_have_a_source_of_the_author(edition):
+    """Controls are the author's own work, and no quotation is cited from a source that says nothing of what was read."""
+    for entry in edition.concordance:
+        assert entry.quotations
+        for quotation in entry.quotations:
+            source = edition.source_by_id[quotation.source]
+            assert source.id == "pacific-journal-note-2023" or source.author[0].en == "Sun Chenghao"
+            assert re.search(r"\bread\b", source.evidence)
+
+
+def test_chinese_of_sources_is_marked(edition):
+    """A title in Chinese says so, and fields that are printed as English hold none."""
+    for source in edition.sources:
+        plain = " ".join(filter(None, (source.publisher, source.container, source.stance, source.evidence)))
+        assert not HAN.search(plain), source.id
+        assert bool(HAN.search(source.title)) == (source.language != "en"), source.id
