@@ -56,7 +56,7 @@ check: setup-test ## everything that needs no browser: lint, data, unit tests
 	$(BIN)/python -m pytest --ignore=tests/site
 
 test: setup-browser check build ## all of it: check, build, then the built site in a browser
-	$(BIN)/python -m pytest tests/site
+	$(BIN)/python -m pytest tests/site -n 2 --dist loadfile
 
 bench: setup-browser ## measure time, memory and bytes beside plain Material; asserts nothing
 	$(BIN)/python tests/bench.py

@@ -46,6 +46,18 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("address", site_pages())
 
 
+def pytest_sessionfinish(session):
+    """Hand the figures of a worker process to the one that reports."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["figures"] = session.config.stash[FIGURES]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Take in the figures of a worker process that has ended."""
+    node.config.stash[FIGURES] += getattr(node, "workeroutput", {}).get("figures", [])
+
+
 def pytest_terminal_summary(terminalreporter, config):
     """Show the figures that the tests measured."""
     for line in config.stash[FIGURES]:
