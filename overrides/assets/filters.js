@@ -1,5 +1,5 @@
 // @ts-check
-// The Corrections page: choices combine, and the query string keeps them.
+// Pages with filters (corrections, sources, timeline): choices combine, and the query string keeps them.
 // Without this script one choice at a time works through the fragment and :target.
 
 (() => {
@@ -8,22 +8,29 @@
   if (!box || !status) return;
 
   const links = /** @type {HTMLAnchorElement[]} */ ([...box.querySelectorAll("a")]);
-  const fixes = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".fix")]);
-  const groups = [...document.querySelectorAll(".fix-group")];
+  const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-item]")]);
+  const marks = /** @type {SVGElement[]} */ ([...document.querySelectorAll("svg [data-mark]")]);
+  const groups = [...document.querySelectorAll("[data-group]")];
+  const noun = box.dataset.noun;
   const facets = [...new Set(links.flatMap((link) => link.dataset.facet ?? []))];
   /** @type {Record<string, string>} */
   let chosen = {};
 
   box.dataset.scripted = "";
 
+  // A facet of an item can have several values.
+  /** @param {HTMLElement | SVGElement} item */
+  const matches = (item) => Object.entries(chosen).every(([facet, value]) => item.dataset[facet]?.split(" ").includes(value));
+
   function show() {
     let count = 0;
-    for (const fix of fixes) {
-      const on = Object.entries(chosen).every(([facet, value]) => fix.dataset[facet] === value);
-      fix.classList.toggle("off", !on);
+    for (const item of items) {
+      const on = matches(item);
+      item.classList.toggle("off", !on);
       if (on) count += 1;
     }
-    for (const group of groups) group.classList.toggle("off", !group.querySelector(".fix:not(.off)"));
+    for (const mark of marks) mark.classList.toggle("off", !matches(mark));
+    for (const group of groups) group.classList.toggle("off", !group.querySelector("[data-item]:not(.off)"));
     const words = [];
     for (const link of links) {
       const { facet, value } = link.dataset;
@@ -34,8 +41,8 @@
       } else link.removeAttribute("aria-current");
     }
     const said = words.length
-      ? `${count} of ${fixes.length} corrections shown: ${words.join(", ")}.`
-      : `There are ${fixes.length} corrections in all.`;
+      ? `${count} of ${items.length} ${noun} shown: ${words.join(", ")}.`
+      : `There are ${items.length} ${noun} in all.`;
     if (status && status.textContent !== said) status.textContent = said;
   }
 
@@ -57,9 +64,11 @@
       const value = at?.dataset.facet === facet ? at.dataset.value : query.get(facet);
       if (value && links.some((link) => link.dataset.facet === facet && link.dataset.value === value)) chosen[facet] = value;
     }
-    // A correction that is asked for by its address is never hidden.
-    const asked = location.hash && document.getElementById(location.hash.slice(1))?.closest(".fix");
-    const away = asked && Object.entries(chosen).some(([facet, value]) => /** @type {HTMLElement} */ (asked).dataset[facet] !== value);
+    // An item that is asked for by its address is never hidden.
+    const asked = /** @type {HTMLElement | null} */ (
+      location.hash ? document.getElementById(location.hash.slice(1))?.closest("[data-item]") : null
+    );
+    const away = asked && !matches(asked);
     if (away) chosen = {};
     show();
     if (away) asked.scrollIntoView();

@@ -54,7 +54,7 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // Previews: what a note or a term says, shown where it is named; the words are cloned from this page.
+  // Previews: what a note, a term or a source says, shown where it is named; the words are cloned from this page.
   const preview = document.createElement("div");
   preview.id = "preview";
   preview.className = "preview";
@@ -75,11 +75,11 @@
   const named = (node) =>
     quiet?.checked || !(node instanceof Element)
       ? null
-      : /** @type {HTMLAnchorElement | null} */ (node.closest(".edition :is(.mark-ref, .term)"));
+      : /** @type {HTMLAnchorElement | null} */ (node.closest(".edition :is(.mark-ref, .term), .cite"));
   /** @param {HTMLAnchorElement} link */
   const present = (link) => {
-    const key = link.hash.slice(1);
-    const from = link.matches(".term") ? document.getElementById("t-" + key) : document.getElementById(key)?.closest(".note");
+    const key = link.dataset.t ?? link.hash.slice(1);
+    const from = link.matches(".term") ? document.getElementById("t-" + key) : document.getElementById(key)?.closest(".note, li");
     hide();
     if (!from) return;
     preview.replaceChildren(
@@ -95,7 +95,7 @@
     preview.hidden = false;
 
     // Over the line, inside the column: so the text to come, the notes and the next stop of the Tab key stay free.
-    const column = (link.closest("p, h2") ?? document.body).getBoundingClientRect();
+    const column = (link.closest("p, h2, li, dd") ?? document.body).getBoundingClientRect();
     const place = link.getClientRects()[0];
     preview.style.width = Math.min(column.width, 26 * parseFloat(getComputedStyle(document.documentElement).fontSize)) + "px";
     const { width, height } = preview.getBoundingClientRect();

@@ -2,7 +2,8 @@
 
 A block is a line of its own, ``<!-- edition:name arguments -->``; each has one function here that gathers what its
 template overrides/blocks/<name>.html shows. A reference is a link with a scheme, ``[words](segment:p06s03)`` or
-``[words](page:method)``. Code, fenced or inline, is left alone.
+``[words](page:method)``. ``[](source:id)`` without words becomes a short citation, several in a row become one
+parenthesis. Code, fenced or inline, is left alone.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from edition import citations
 from edition.issues import Issue, nearest
 from edition.markdown import literal, outside_code, relative
 from edition.model import Edition
 from edition.views import BLOCKS
+from edition.prose import UNCITED
 from edition.views.block import BlockError
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides" / "blocks"
@@ -25,8 +28,12 @@ READ = "article/index.md"
 COMPARE = "article/compare.md"
 CORRECTIONS = "article/corrections.md"
 GLOSSARY = "glossary.md"
+SOURCES = "sources.md"
 _BLOCK = re.compile(r"^<!-- edition:([a-z-]+)((?: [^ ]+)*) -->\s*$")
 _REFERENCE = re.compile(r"\]\((term|page|segment|source|correction):([^)\s]*)\)")
+_CITATION = re.compile(r"\[\]\(source:([^)\s]*)\)")
+_CITATIONS = re.compile(rf"(?:{_CITATION.pattern})+")
+_SOURCE = re.compile(r"\]\(source:([^)\s]*)\)(?!\{)")
 _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 
 
@@ -45,18 +52,8 @@ def _render(name: str, page: str, edition: Edition, context: dict[str, Any]) -> 
     """Render one block for one page; the filter ``from_page`` turns a file of docs/ into a relative address."""
     environment = ENVIRONMENT.overlay()
     environment.filters = {**ENVIRONMENT.filters, "from_page": lambda target: relative(target, page)}
-    pages = {"read": READ, "compare": COMPARE, "corrections_page": CORRECTIONS, "glossary_page": GLOSSARY}
+    pages = {"read": READ, "compare": COMPARE, "corrections_page": CORRECTIONS, "glossary_page": GLOSSARY, "sources_page": SOURCES}
     return environment.get_template(f"{name}.html").render(**pages, withdrawn=edition.article.withdrawn, **context)
-
-
-def keys_of_pages(edition: Edition) -> dict[str, str]:
-    """Give the files of docs/ by the key that references use: the slug, or the folder's name for its index."""
-    keys = {}
-    for page in edition.pages:
-        stem = page.path.removesuffix(".md")
-        parts = stem.split("/")
-        keys["home" if stem == "index" else parts[-2] if parts[-1] == "index" else parts[-1]] = page.path
-    return keys
 
 
 def target(scheme: str, key: str, edition: Edition, page: str) -> str:
@@ -71,10 +68,10 @@ def target(scheme: str, key: str, edition: Edition, page: str) -> str:
             return f"{READ}#{key}"
         raise LookupError(nearest(key, edition.by_id))
     if scheme == "page":
-        pages = keys_of_pages(edition)
+        pages = edition.page_by_key
         slug, mark, fragment = key.partition("#")
         if slug in pages:
-            return pages[slug] + mark + fragment
+            return pages[slug].path + mark + fragment
         raise LookupError(nearest(slug, pages))
     records = {"correction": (CORRECTIONS, edition.correction_by_id), "term": (GLOSSARY, edition.term_by_id)}
     if scheme == "source":
@@ -112,6 +109,9 @@ def expand(markdown: str, page: str, edition: Edition, offset: int = 0) -> tuple
             except BlockError as error:
                 issues.append(Issue(path, at, "B002", f"'{name}': {error}."))
             continue
+        if UNCITED.match(line):
+            lines[number - 1] = ""
+            continue
         lines[number - 1] = _references(line, page, edition, path, at, issues)
     return "\n".join(lines), issues
 
@@ -120,8 +120,18 @@ def _references(line: str, page: str, edition: Edition, path: str, at: int, issu
     """Resolve the references of one line, outside inline code."""
     code = [match.span() for match in _INLINE_CODE.finditer(line)]
 
+    def is_code(match: re.Match[str]) -> bool:
+        return any(start <= match.start() < end for start, end in code)
+
+    def cite(match: re.Match[str]) -> str:
+        keys = _CITATION.findall(match[0])
+        if is_code(match) or any(key not in edition.source_by_id for key in keys):
+            return match[0]
+        short = citations.formatted(edition.sources)
+        return f"({'; '.join(f'[{literal(short[key].short)}](source:{key})' for key in keys)})"
+
     def resolve(match: re.Match[str]) -> str:
-        if any(start <= match.start() < end for start, end in code):
+        if is_code(match):
             return match[0]
         try:
             return f"]({relative(target(match[1], match[2], edition, page), page)})"
@@ -129,4 +139,9 @@ def _references(line: str, page: str, edition: Edition, path: str, at: int, issu
             issues.append(Issue(path, at, "R001", f"{match[1]}:{match[2]}.{error.args[0]}"))
             return match[0]
 
+    if "source:" in line:
+        line = _CITATIONS.sub(cite, line)
+        code = [match.span() for match in _INLINE_CODE.finditer(line)]
+        line = _SOURCE.sub(lambda match: match[0] if is_code(match) else f"{match[0]}{{ .cite }}", line)
+        code = [match.span() for match in _INLINE_CODE.finditer(line)]
     return _REFERENCE.sub(resolve, line)

@@ -43,6 +43,11 @@ CATALOGUE: dict[str, Code] = {
         "The file uses a YAML feature that is not allowed here, or is too large or too deep.",
         "Write the value out; anchors, aliases, tags and several documents in one file are refused.",
     ),
+    "D008": Code(
+        "A date lies in the future.",
+        "Write the day as its source has it; nothing is dated later than the commit (SOURCE_DATE_EPOCH), or today.",
+    ),
+    "D009": Code("The calendar has no such day.", "Write an ISO date: 2023-08-18, 2023-08 or 2023."),
     "E001": Code(
         "Rejecting every edit does not give the machine text.",
         "Compare the segment with docs/_data/machine-translation.txt, character by character.",
@@ -118,7 +123,7 @@ CATALOGUE: dict[str, Code] = {
         "Mend its forms, link to it from a page ([words](term:id)), or remove it.",
     ),
     "T004": Code(
-        "The machine text does not have the words that a term gives as the machine's.",
+        "The machine text does not have the words that a term or page gives as the machine's.",
         "Quote them exactly as docs/_data/machine-translation.txt has them.",
     ),
     "T005": Code(
@@ -129,13 +134,23 @@ CATALOGUE: dict[str, Code] = {
         "Chinese stands in a field for English prose.",
         "Put it in zh_hans or zh_hant, or in a quotation with its language.",
     ),
-    "T007": Code("Two terms claim one wording.", "Leave the wording to one of them."),
+    "T007": Code("Two terms, or two pages, claim one wording.", "Leave the wording to one of them."),
     "S001": Code(
         "A record names a source that does not exist.", "Write the source in docs/_data/sources/, or mend the id."
     ),
     "S002": Code(
         "A page cites sources and does not list them.",
         "Write a line <!-- edition:sources --> where the list of sources belongs.",
+    ),
+    "S003": Code("A source is cited nowhere.", "Cite it where it is used, or remove the record."),
+    "S004": Code(
+        "A source below the floor stands alone.",
+        "Cite a better source beside it; aggregators, reposts, encyclopedias, machine-written pages and anonymous files "
+        "never stand alone.",
+    ),
+    "S005": Code(
+        "A background page rests on too few sources.",
+        "Full pages cite at least 5 sources from 3 publishers, small pages 3 from 2, and at least one is primary.",
     ),
     "P001": Code(
         "A page has no front matter, or no title in it.", "Begin the file with --- and a line 'title: …' and ---."
@@ -145,6 +160,31 @@ CATALOGUE: dict[str, Code] = {
         "End the heading line with {#an-id}; addresses are permanent and never derived.",
     ),
     "P003": Code("An id stands twice on one page.", "Give one of them another id."),
+    "P004": Code(
+        "A background page does not follow the template of its kind.",
+        "Keep the sections and blocks that scripts/edition/rules/background.py names, in their order.",
+    ),
+    "P005": Code(
+        "A background page is too short or too long.",
+        "Full pages have 400 to 900 words of prose, small ones 250 to 500; citations, headings and blocks do not count.",
+    ),
+    "P006": Code(
+        "A paragraph of a background page cites no source.",
+        "Cite one, [](source:id), or put <!-- uncited: reason --> on a line above it.",
+    ),
+    "P007": Code("An excuse for citing nothing is idle or gives no reason.", "Remove it, or say why."),
+    "P008": Code(
+        "A page has not been reviewed since its latest event or source.",
+        "Read the page against it, then set 'reviewed' to the day on which you did.",
+    ),
+    "P009": Code(
+        "The corrected text does not have the words by which a page says it is named.",
+        "Write article_forms as the corrected text has them, as whole words.",
+    ),
+    "P010": Code(
+        "Chinese stands in authored prose without its language.",
+        'Wrap it: <span lang="zh-Hans">…</span> or zh-Hant; titles, descriptions, facts and events are English.',
+    ),
     "B001": Code("No block has this name.", "Use one of the blocks in scripts/edition/views/."),
     "B002": Code("A block was given arguments that it does not take.", "See the docstring of the block."),
     "R001": Code("A reference names nothing in the edition.", "Mend the key, or write the record that it should name."),

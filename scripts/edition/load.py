@@ -15,6 +15,7 @@ from edition.model import (
     AuthoredSegment,
     Concordance,
     Edition,
+    Event,
     FrontMatter,
     Page,
     Provenance,
@@ -32,16 +33,19 @@ R = TypeVar("R", bound=BaseModel)
 
 @dataclass
 class Sources:
-    """Where each record stands, for the rules that speak of records: {(kind, id): (path, document, index)}."""
+    """Where each record stands, for the rules that speak of records: ``{(kind, id): (document, index)}``.
+
+    The kind "page" has the front matter of a page under its path, and no index.
+    """
 
     root: Path
     issues: list[Issue] = field(default_factory=list)
-    places: dict[tuple[str, str], tuple[Document, int]] = field(default_factory=dict)
+    places: dict[tuple[str, str], tuple[Document, int | None]] = field(default_factory=dict)
 
     def place(self, kind: str, key: str, *loc: str | int) -> tuple[str, int]:
         """Give path and line of a record, or of a field in it."""
         document, index = self.places[kind, key]
-        return document.path, document.line(index, *loc)
+        return document.path, document.line(*loc) if index is None else document.line(index, *loc)
 
     def add(self, code: str, kind: str, key: str, message: str, *loc: str | int) -> None:
         """Note a finding at a record."""
@@ -70,13 +74,16 @@ def load_into(sources: Sources, docs: Path) -> Edition | None:
     cited = _folder(sources, docs, "sources", Source, "source")
     terms = _folder(sources, docs, "terms", Term, "term")
     concordance = _folder(sources, docs, "concordance", Concordance, "concordance")
+    events = _folder(sources, docs, "events", Event, "event")
     pages = [page for file in sorted(docs.rglob("*.md")) if (page := _page(sources, docs, file))]
     machine = _machine(sources, f"{data}/machine-translation.txt")
     if sources.issues or not (article and provenance and site and typology and machine):
         return None
     resolved = resolve(sources, segments, corrections, machine)
     by_path = tuple(sorted(pages, key=lambda page: page.path))
-    records = tuple(cited), tuple(terms), tuple(concordance)
+    # A date to the year or month stands before the days in it.
+    dated = sorted(events, key=lambda event: (event.date, event.id))
+    records = tuple(cited), tuple(terms), tuple(concordance), tuple(dated)
     return Edition(article, provenance, site, typology, tuple(witnesses), *resolved, by_path, *records)
 
 
@@ -178,5 +185,8 @@ def _page(sources: Sources, docs: Path, file: Path) -> Page | None:
     if document is None:
         return None
     front = _validate(sources, document, FrontMatter, document.value, ())
-    relative = file.relative_to(docs).as_posix()
-    return Page(relative, front, body, head.count("\n") + 3) if front else None
+    if not front:
+        return None
+    page = Page(file.relative_to(docs).as_posix(), front, body, head.count("\n") + 3)
+    sources.places["page", page.path] = (document, None)
+    return page

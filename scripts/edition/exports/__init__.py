@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edition.exports import schema, segments, tei, tmx, tsv
+from edition.exports import pages, schema, segments, sources, tei, tmx, tsv
 from edition.exports.withdrawal import published
 from edition.model import Edition
 
@@ -15,6 +15,11 @@ WRITERS: dict[str, Callable[[Edition], bytes]] = {
     "exports/edition.tmx": tmx.write,
     "exports/edition.tei.xml": tei.write,
     "exports/corrections.tsv": tsv.write,
+    "exports/sources.json": sources.as_json,
+    "exports/sources.bib": sources.as_bibtex,
+    "exports/sources.ris": sources.as_ris,
+    "exports/timeline.json": pages.events,
+    "exports/pages.json": pages.pages,
 }
 
 

@@ -1,4 +1,4 @@
-"""Language marking of built pages: Chinese characters belong inside an element with a Chinese ``lang``.
+"""Language marking of built pages: Chinese characters belong inside an element whose ``lang`` is written with them.
 
 Han is the script of Unicode Standard Annex 24; the ranges are the blocks that hold it.
 """
@@ -16,6 +16,7 @@ HAN = re.compile(
     "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+"
 )
 SPOKEN_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "content", "placeholder", "label", "summary")
+WRITTEN_IN_HAN = frozenset({"zh", "ja", "ko"})
 SILENT = frozenset({"script", "style"})
 
 
@@ -26,7 +27,7 @@ def unmarked_han(document: Document) -> Iterator[tuple[int, str]]:
         parent = node.getparent()
         inherited = chinese.get(parent, False)
         declared = own_language(node) if isinstance(node.tag, str) else None
-        chinese[node] = inherited if declared is None else declared.lower().split("-")[0] == "zh"
+        chinese[node] = inherited if declared is None else declared.lower().split("-")[0] in WRITTEN_IN_HAN
         line = node.sourceline or 0
         if not chinese[node] and isinstance(node.tag, str):
             yield from ((line, f"'{run}' in the {where} of {tag(node)}") for where, run in _own_han(node))

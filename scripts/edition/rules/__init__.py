@@ -6,11 +6,18 @@ from collections.abc import Callable
 
 from edition.load import Sources
 from edition.model import Edition
-from edition.rules import corrections, pages, segments, sources, terms
+from edition.rules import background, corrections, pages, segments, sources, terms
 
 Rule = Callable[[Edition, Sources], None]
 
-RULES: tuple[Rule, ...] = (*segments.RULES, *corrections.RULES, *pages.RULES, *terms.RULES, *sources.RULES)
+RULES: tuple[Rule, ...] = (
+    *segments.RULES,
+    *corrections.RULES,
+    *pages.RULES,
+    *terms.RULES,
+    *sources.RULES,
+    *background.RULES,
+)
 
 
 def run(edition: Edition, sources: Sources) -> None:

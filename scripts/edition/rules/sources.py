@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition import cited
 from edition.issues import Issue, nearest
 from edition.load import Sources
+from edition.markdown import outside_code
 from edition.model import Edition
-from edition.views import sources as view
+from edition.prose import CITED
 
 _Place = tuple[str, str, str, tuple[str | int, ...]]
 
@@ -24,6 +26,15 @@ def _named(edition: Edition) -> Iterator[_Place]:
     for entry in edition.concordance:
         for index, quotation in enumerate(entry.quotations):
             yield "concordance", entry.id, quotation.source, ("quotations", index, "source")
+    for event in edition.events:
+        for index, key in enumerate(event.sources):
+            yield "event", event.id, key, ("sources", index)
+    for page in edition.pages:
+        for index, fact in enumerate(page.front.facts):
+            for number, key in enumerate(fact.sources):
+                yield "page", page.path, key, ("facts", index, "sources", number)
+        for index, member in enumerate(page.front.members):
+            yield "page", page.path, member.source, ("members", index, "source")
 
 
 def sources_exist(edition: Edition, sources: Sources) -> None:
@@ -37,9 +48,34 @@ def sources_exist(edition: Edition, sources: Sources) -> None:
 def cited_sources_are_listed(edition: Edition, sources: Sources) -> None:
     """S002: a page that cites sources has the block that prints them."""
     for page in edition.pages:
-        if (cited := view.cited(page, edition)) and not view.lists_sources(page):
-            keys = ", ".join(source.id for source in cited[:3])
+        if (found := cited.cited(page, edition)) and not cited.lists_sources(page):
+            keys = ", ".join(source.id for source in found[:3])
             sources.issues.append(Issue(f"docs/{page.path}", page.offset, "S002", f"It cites {keys}."))
 
 
-RULES = (sources_exist, cited_sources_are_listed)
+def sources_are_cited(edition: Edition, sources: Sources) -> None:
+    """S003: every source is cited on some page."""
+    for key, pages in cited.citing(edition).items():
+        if not pages:
+            sources.add("S003", "source", key, f"'{key}'.", "id")
+
+
+def weak_sources_are_not_alone(edition: Edition, sources: Sources) -> None:
+    """S004: what is below the floor stands beside a better source: in a sentence of a page, in a record."""
+    weak = {source.id for source in edition.sources if source.weak}
+    for page in edition.pages:
+        for number, line in outside_code(page.body):
+            keys = CITED.findall(line)
+            if keys and weak.issuperset(keys):
+                where = f"docs/{page.path}", number + page.offset
+                sources.issues.append(Issue(*where, "S004", f"only {', '.join(keys)} stands behind it."))
+        for index, fact in enumerate(page.front.facts):
+            if weak.issuperset(fact.sources):
+                path, line = sources.place("page", page.path, "facts", index)
+                sources.issues.append(Issue(path, line, "S004", f"only {', '.join(fact.sources)} stands behind it."))
+    for event in edition.events:
+        if weak.issuperset(event.sources):
+            sources.add("S004", "event", event.id, f"only {', '.join(event.sources)} stands behind it.", "sources")
+
+
+RULES = (sources_exist, cited_sources_are_listed, sources_are_cited, weak_sources_are_not_alone)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from edition.views import concordance, corrections, dispute, downloads, figures, glossary, sources, text
+from edition.views import (
+    background,
+    concordance,
+    corrections,
+    dispute,
+    downloads,
+    figures,
+    glossary,
+    sources,
+    text,
+    timeline,
+)
 from edition.views.block import Block
 
 BLOCKS: dict[str, Block] = {
+    **background.BLOCKS,
     **concordance.BLOCKS,
     **corrections.BLOCKS,
     **dispute.BLOCKS,
@@ -14,4 +26,5 @@ BLOCKS: dict[str, Block] = {
     **glossary.BLOCKS,
     **sources.BLOCKS,
     **text.BLOCKS,
+    **timeline.BLOCKS,
 }

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from edition.model import READINGS, Correction, Edition, Segment
+from edition.model import OPEN, READINGS, Correction, Edition, Segment
 from edition.notation import Edit
 from edition.views.block import Block, plain
 
 SEVERITIES = ("critical", "major", "minor")
-OPEN = ("not recovered", "conjecture", "contested")
 CONTEXT = 6
 SHORT = 8
 Run = tuple[str, bool]
@@ -199,7 +198,7 @@ def filters(edition: Edition) -> dict[str, Any]:
             if count
         ]
         facets.append({"key": key, "label": label, "options": options})
-    return {"facets": facets, "total": len(values)}
+    return {"facets": facets, "total": len(values), "noun": "corrections"}
 
 
 def corrections(edition: Edition) -> dict[str, Any]:

@@ -19,6 +19,11 @@ ABOUT: dict[str, tuple[str, str]] = {
     "exports/edition.tmx": ("both texts, for translation tools", EXCLUDED),
     "exports/edition.tei.xml": ("text and corrections, for editors of texts", EXCLUDED),
     "exports/corrections.tsv": ("the errors, for research on translation quality", EXCLUDED),
+    "exports/sources.json": ("the sources in CSL-JSON, for programs that cite", OWN),
+    "exports/sources.bib": ("the sources in BibTeX", OWN),
+    "exports/sources.ris": ("the sources in RIS, for reference managers", OWN),
+    "exports/timeline.json": ("the events of the timeline", OWN),
+    "exports/pages.json": ("the pages with their length and sources", OWN),
 }
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Any
 
 from edition.model import Correction, Edition
+from edition.prose import count
 from edition.views.block import Block, BlockError, plain
 from edition.views.corrections import SEVERITIES
-from edition.views.text import spoken_range, words
+from edition.views.text import spoken_range
 
 ROW = 40
 LEGEND = 34
@@ -93,7 +94,7 @@ def score(edition: Edition) -> dict[str, Any]:
         if (weight := scoring.weights.get(name)) is not None
     ]
     points = sum(row["points"] for row in rows)
-    count = sum(words(segment.machine) for segment in sentences)
+    length = sum(count(segment.machine) for segment in sentences)
     grave = {key for one in errors if one.authored.severity != "minor" for key in one.spans}
     return {
         "scoring": scoring,
@@ -102,9 +103,9 @@ def score(edition: Edition) -> dict[str, Any]:
         "rows": rows,
         "errors": len(errors),
         "points": points,
-        "words": count,
-        "rate": f"{points * 100 / count:.0f}",
-        "score": f"{100 - points / count:.1f}",
+        "words": length,
+        "rate": f"{points * 100 / length:.0f}",
+        "score": f"{100 - points / length:.1f}",
         "sentences": len(sentences),
         "grave": len(ids & grave),
         "typographic": sum(one.authored.typographic for one in errors),

@@ -1,60 +1,60 @@
-"""The sources that a page cites: through links of its own, and through the records that its blocks show."""
+"""The sources as lists show them: those of one page, and all of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-from edition.markdown import outside_code
-from edition.model import READINGS, Edition, Page, Source
-from edition.views.block import Block, BlockError
-from edition.views.corrections import OPEN
+from edition import citations
+from edition.cited import cited, citing, order
+from edition.model import Edition, Source
+from edition.views.block import Block, BlockError, plain
 
-_LINK = re.compile(r"\]\(source:([^)\s]+)\)")
-_BLOCK = re.compile(r"^<!-- edition:([a-z-]+)(?: [^ ]+)* -->\s*$")
-
-
-def _parallels(edition: Edition, readings: tuple[str, ...]) -> Iterator[str]:
-    """Give the ids that the parallels of corrections with these readings cite."""
-    for record in (correction.authored for correction in edition.corrections):
-        if record.reading in readings:
-            yield from (parallel.source for parallel in record.parallels if parallel.source)
-
-
-# What the records shown by a block cite.
-SHOWN: dict[str, Callable[[Edition], Iterable[str]]] = {
-    "corrections": lambda edition: _parallels(edition, READINGS),
-    "open-questions": lambda edition: _parallels(edition, OPEN),
-    "glossary": lambda edition: (key for term in edition.terms for key in term.sources),
-    "concordance": lambda edition: (q.source for entry in edition.concordance for q in entry.quotations),
-    "score": lambda edition: (scoring.source for scoring in [edition.typology.scoring] if scoring),
+# Characters of Chinese, Japanese and Korean, with their punctuation.
+_EAST_ASIAN = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+")
+LANGUAGES = {
+    "en": "English",
+    "zh-Hans": "Chinese (simplified characters)",
+    "zh-Hant": "Chinese (traditional characters)",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "id": "Indonesian",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "uk": "Ukrainian",
 }
 
 
-def _keys(page: Page, edition: Edition) -> Iterator[str]:
-    """Give the ids that a page cites, in the order of the page, each as often as it is cited."""
-    for _, line in outside_code(page.body):
-        if block := _BLOCK.match(line):
-            yield from SHOWN.get(block[1], lambda _: ())(edition)
-        yield from _LINK.findall(line)
+def entry(source: Source, edition: Edition) -> dict[str, Any]:
+    """Give a source as a list shows it: the record, and its entry in stretches of text with mark and language."""
+    done = citations.formatted(edition.sources)[source.id]
+    parts = [
+        {"text": text, "mark": mark, "lang": language}
+        for words, mark in done.entry
+        for text, language in _tongues(words, source)
+    ]
+    return {"record": source, "parts": parts, "short": done.short, "language": LANGUAGES[source.language]}
 
 
-def lists_sources(page: Page) -> bool:
-    """Tell whether a page has the block that prints its sources."""
-    return any((block := _BLOCK.match(line)) and block[1] == "sources" for _, line in outside_code(page.body))
-
-
-def cited(page: Page, edition: Edition) -> list[Source]:
-    """Give the sources that a page cites, each once, by first author or else title, then date; unknown ids are left out."""
-    known = edition.source_by_id
-    return sorted((known[key] for key in set(_keys(page, edition)) if key in known), key=_order)
-
-
-def _order(source: Source) -> tuple[str, str, str]:
-    """Give what a source is sorted by."""
-    first = source.author[0].en if source.author else source.publisher
-    return first.casefold(), source.date or "", source.id
+def _tongues(text: str, source: Source) -> Iterator[tuple[str, str]]:
+    """Split a text by language: the title of a source that is not English, and East Asian characters anywhere."""
+    if source.language == "en":
+        yield text, ""
+        return
+    title = text.find(source.title)
+    spans = [(title, title + len(source.title))] if title >= 0 else [m.span() for m in _EAST_ASIAN.finditer(text)]
+    at = 0
+    for start, end in spans:
+        yield from ((part, lang) for part, lang in ((text[at:start], ""), (text[start:end], source.language)) if part)
+        at = end
+    if text[at:]:
+        yield text[at:], ""
 
 
 def sources(edition: Edition, args: list[str], page: str) -> dict[str, Any]:
@@ -62,7 +62,67 @@ def sources(edition: Edition, args: list[str], page: str) -> dict[str, Any]:
     if args:
         raise BlockError("this block takes no arguments")
     here = next((one for one in edition.pages if one.path == page), None)
-    return {"sources": cited(here, edition) if here else []}
+    return {"entries": [entry(source, edition) for source in cited(here, edition)] if here else []}
 
 
-BLOCKS: dict[str, Block] = {"sources": sources}
+FACETS = (
+    ("kind", "Kind", (("primary", "primary"), ("secondary", "secondary"))),
+    (
+        "label",
+        "Label",
+        (
+            ("state-media", "state media"),
+            ("partisan", "partisan"),
+            ("advocacy", "advocacy"),
+            ("unlabeled", "none"),
+        ),
+    ),
+    ("extent", "Read", (("whole", "whole"), ("part", "in part"))),
+    ("floor", "Floor", (("alone", "may stand alone"), ("support", "only beside another"))),
+)
+
+
+def _facets(source: Source) -> dict[str, str]:
+    """Give the value of each facet of a source."""
+    return {
+        "kind": "primary" if source.primary else "secondary",
+        "label": source.label.replace(" ", "-") if source.label else "unlabeled",
+        "extent": source.extent,
+        "floor": "support" if source.weak else "alone",
+        "language": source.language.lower(),
+    }
+
+
+def all_sources(edition: Edition) -> dict[str, Any]:
+    """Give every source with the pages that cite it, the facets to filter by, and what is counted."""
+    back = citing(edition)
+    entries = [
+        {**entry(source, edition), "facets": _facets(source), "pages": back[source.id]}
+        for source in sorted(edition.sources, key=order)
+    ]
+    counted = Counter((key, value) for item in entries for key, value in item["facets"].items())
+    languages = tuple((code.lower(), name) for code, name in LANGUAGES.items() if counted["language", code.lower()])
+    facets = [
+        {
+            "key": key,
+            "label": label,
+            "options": [
+                {"value": value, "label": name, "count": counted[key, value]}
+                for value, name in options
+                if counted[key, value]
+            ],
+        }
+        for key, label, options in (*FACETS, ("language", "Language", languages))
+    ]
+    return {
+        "entries": entries,
+        "facets": facets,
+        "total": len(entries),
+        "noun": "sources",
+        "usual": Counter(source.evidence for source in edition.sources).most_common(1)[0][0] if entries else "",
+        "publishers": len({source.publisher for source in edition.sources}),
+        "archived": sum(source.archive is not None for source in edition.sources),
+    }
+
+
+BLOCKS: dict[str, Block] = {"sources": sources, "all-sources": plain(all_sources)}

@@ -12,11 +12,11 @@ from typing import Any
 from edition import terms
 from edition.model import GAP, READINGS, Edition, Segment
 from edition.notation import Edit
+from edition.prose import count, minutes
 from edition.views import faults, quotation
 from edition.views.block import Block, BlockError, plain
 from edition.views.notes import Note, notes, opened
 
-WORDS_PER_MINUTE = 200
 _PARAGRAPHS = re.compile(r"^p(\d\d)(?:-p(\d\d))?$")
 
 
@@ -92,6 +92,8 @@ def paragraphs(edition: Edition, first: int, last: int) -> list[dict[str, Any]]:
         that stand open.
     """
     numbered = notes(edition)
+    pairs, _ = terms.targets(edition)
+    seen: set[str] = set()
     out = []
     for number, group in groupby(edition.segments, key=lambda segment: segment.paragraph):
         if not first <= number <= last:
@@ -99,7 +101,10 @@ def paragraphs(edition: Edition, first: int, last: int) -> list[dict[str, Any]]:
         members = list(group)
         here = [note for segment in members for note in numbered[segment.id]]
         shown = [{"segment": segment, "runs": runs(segment, edition, numbered[segment.id])} for segment in members]
-        _set_terms(shown, edition)
+        # A word is marked where it first stands under a subheading.
+        if members[0].kind == "heading":
+            seen = set()
+        _set_terms(shown, pairs, seen)
         out.append(
             {
                 "id": f"p{number:02d}",
@@ -113,21 +118,24 @@ def paragraphs(edition: Edition, first: int, last: int) -> list[dict[str, Any]]:
     return out
 
 
-def _set_terms(shown: list[dict[str, Any]], edition: Edition) -> None:
-    """Split the runs of a paragraph's sentences into stretches, with the term that each is the first to name."""
-    seen: set[str] = set()
+def _set_terms(shown: list[dict[str, Any]], pairs: terms.Wordings, seen: set[str]) -> None:
+    """Split the runs of a paragraph's sentences into stretches, with the key of what each is the first to name.
+
+    ``seen`` has the keys that earlier paragraphs named, and takes in those of this one.
+    """
     for item in shown:
         for run in item["runs"]:
             named = item["segment"].kind == "sentence" and run["mark"] != "gap"
-            stretches = terms.mark(run["text"], edition, seen) if named else [(run["text"], None)]
-            run["stretches"] = stretches
-            seen |= {key for _, key in stretches if key}
+            text = run["text"]
+            run["stretches"] = terms.split(text, terms.search(text, pairs), seen) if named else [(text, None)]
+            seen |= {key for _, key in run["stretches"] if key}
 
 
 def named_terms(edition: Edition) -> dict[str, Any]:
-    """Give the terms that Read links to, by their English."""
+    """Give what Read links to, terms and pages, by their English."""
+    _, known = terms.targets(edition)
     shown = paragraphs(edition, 1, edition.segments[-1].paragraph)
-    ids = {
+    keys = {
         key
         for paragraph in shown
         for item in paragraph["segments"]
@@ -135,7 +143,7 @@ def named_terms(edition: Edition) -> dict[str, Any]:
         for _, key in run["stretches"]
         if key
     }
-    return {"terms": sorted((edition.term_by_id[key] for key in ids), key=lambda term: term.en.casefold())}
+    return {"targets": sorted((known[key] for key in keys), key=lambda target: target.title.casefold())}
 
 
 def spoken_range(numbers: list[int]) -> str:
@@ -147,22 +155,17 @@ def spoken_range(numbers: list[int]) -> str:
     return "¶" + ", ".join(out)
 
 
-def words(text: str) -> int:
-    """Count English words as a word processor does: runs between white space that hold a letter or digit."""
-    return sum(1 for word in text.split() if re.search(r"\w", word))
-
-
 def masthead(edition: Edition) -> dict[str, Any]:
     """Give what stands above the text: author, paper, provenance, checked paragraphs, minutes."""
     sentences = [segment for segment in edition.segments if segment.kind == "sentence"]
     seen = {s.paragraph for s in sentences} - {s.paragraph for s in sentences if not s.source_seen}
-    count = sum(words(segment.corrected) for segment in edition.segments)
+    length = sum(count(segment.corrected) for segment in edition.segments)
     return {
         "article": edition.article,
         "provenance": edition.provenance,
         "checked": spoken_range(list(seen)),
-        "minutes": max(1, round(count / WORDS_PER_MINUTE)),
-        "words": count,
+        "minutes": minutes(length),
+        "words": length,
     }
 
 
@@ -196,7 +199,7 @@ def _range(edition: Edition, args: list[str]) -> tuple[int, int]:
 
 def ranged(edition: Edition, args: list[str], _page: str) -> dict[str, Any]:
     """Give a range of paragraphs, for the block segments."""
-    return {"paragraphs": paragraphs(edition, *_range(edition, args))}
+    return {"paragraphs": paragraphs(edition, *_range(edition, args)), "targets": terms.targets(edition)[1]}
 
 
 def paired(edition: Edition, args: list[str], _page: str) -> dict[str, Any]:

@@ -1,8 +1,7 @@
-"""The records, as authored and as resolved.
+"""The records of the text, as authored and as resolved: segments, corrections, terms, and who answers for them.
 
-Authored records are frozen pydantic classes with closed schemas, one per kind of record; their field names are the
-keys in docs/_data. Resolved records are frozen dataclasses: what follows from the authored ones is computed, never
-typed. All offsets are code points.
+Resolved records are frozen dataclasses: what follows from the authored ones is computed, never typed. All offsets are
+code points.
 """
 
 from __future__ import annotations
@@ -11,35 +10,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from edition import notation
-from edition.notation import Edit, Piece
+from edition.model.base import CorrectionId, Day, Key, Name, Prose, Record, SegmentId
+from edition.notation import Piece
 
 Reading = Literal["secure", "contested", "conjecture", "not recovered"]
 READINGS: tuple[str, ...] = ("secure", "contested", "conjecture", "not recovered")
+# The readings that leave a question open, the gravest first.
+OPEN = ("not recovered", "conjecture", "contested")
 Severity = Literal["minor", "major", "critical"]
 Kind = Literal["header", "heading", "sentence"]
 GAP = "[…]"
-
-SegmentId = Annotated[str, Field(pattern=r"^p\d\ds\d\d$")]
-CorrectionId = Annotated[str, Field(pattern=r"^c-[a-z0-9]+(-[a-z0-9]+)*$")]
-Prose = Annotated[str, Field(min_length=1)]
-
-
-class Record(BaseModel):
-    """What all authored records share: they are closed and cannot be changed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Name(Record):
-    """A name in English and, where it has them, in Chinese characters and pinyin."""
-
-    en: Prose
-    zh_hans: str | None = None
-    zh_hant: str | None = None
-    pinyin: str | None = None
 
 
 class Article(Record):
@@ -183,47 +166,6 @@ class AuthoredCorrection(Record):
         )
 
 
-class Source(Record):
-    """A source that was seen, as a bibliographic record; ``type`` is a CSL 1.0.2 item type.
-
-    ``date`` is ISO 8601, whole or to the year or month; ``archive`` is an address that was itself seen, or absent.
-    ``evidence`` says what of it was read.
-    """
-
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    type: Literal[
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "book",
-        "chapter",
-        "document",
-        "legislation",
-        "post-weblog",
-        "report",
-        "speech",
-        "standard",
-        "treaty",
-        "webpage",
-    ]
-    title: Prose
-    author: tuple[Name, ...] = ()
-    publisher: Prose
-    container: str | None = None
-    volume: str | None = None
-    issue: str | None = None
-    pages: str | None = None
-    date: Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")] | None = None
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
-    archive: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
-    seen_on: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
-    language: Literal["en", "zh-Hans", "zh-Hant", "ja", "ko"]
-    primary: bool
-    stance: str | None = None
-    evidence: Prose
-
-
 class Use(Record):
     """How one side uses a word whose use is contested."""
 
@@ -234,7 +176,7 @@ class Use(Record):
 class Term(Record):
     """A word of the glossary; ``forms`` are the declared inflections, matched as whole words."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Key
     en: Prose
     forms: tuple[Prose, ...] = ()
     zh_hans: str | None = None
@@ -260,7 +202,7 @@ class Quotation(Record):
 class Concordance(Record):
     """How the same author put a contested thought elsewhere, and what that does to our grade."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Key
     phrase: Prose
     segments: tuple[SegmentId, ...] = Field(min_length=1)
     corrections: tuple[CorrectionId, ...] = ()
@@ -271,18 +213,8 @@ class Concordance(Record):
 class Withdrawal(Record):
     """The take-down switch: since when the full texts are withdrawn, and the notice that stands in their place."""
 
-    date: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    date: Day
     notice: Prose
-
-
-class FrontMatter(Record):
-    """What a page says of itself."""
-
-    title: Prose
-    description: Prose
-    hide: tuple[Literal["navigation", "toc", "path"], ...] = ()
-    search: dict[Literal["exclude"], bool] | None = None
-    template: str | None = None
 
 
 @dataclass(frozen=True)
@@ -341,55 +273,3 @@ class Correction:
     def id(self) -> str:
         """The permanent id."""
         return self.authored.id
-
-
-@dataclass(frozen=True)
-class Page:
-    """An authored page: path in docs/, its front matter, its body, and the lines of the file before the body."""
-
-    path: str
-    front: FrontMatter
-    body: str
-    offset: int
-
-
-@dataclass(frozen=True)
-class Edition:
-    """Everything, read and resolved."""
-
-    article: Article
-    provenance: Provenance
-    site: Site
-    typology: Typology
-    witnesses: tuple[Witness, ...]
-    segments: tuple[Segment, ...]
-    corrections: tuple[Correction, ...]
-    pages: tuple[Page, ...]
-    sources: tuple[Source, ...] = ()
-    terms: tuple[Term, ...] = ()
-    concordance: tuple[Concordance, ...] = ()
-
-    @cached_property
-    def by_id(self) -> dict[str, Segment]:
-        """Segments by id."""
-        return {segment.id: segment for segment in self.segments}
-
-    @cached_property
-    def correction_by_id(self) -> dict[str, Correction]:
-        """Corrections by id."""
-        return {correction.id: correction for correction in self.corrections}
-
-    @cached_property
-    def source_by_id(self) -> dict[str, Source]:
-        """Sources by id."""
-        return {source.id: source for source in self.sources}
-
-    @cached_property
-    def term_by_id(self) -> dict[str, Term]:
-        """Terms by id."""
-        return {term.id: term for term in self.terms}
-
-    def reading_of(self, edit: Edit) -> str:
-        """Give the weakest reading of an edit's corrections; knock-on edits and choices are secure."""
-        grades = [self.correction_by_id[o].authored.reading for o in edit.owners if o in self.correction_by_id]
-        return max(grades, key=READINGS.index, default="secure")

@@ -1,0 +1,28 @@
+"""The last day that an authored date may name."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+
+# The first place on Earth to have a new day is 14 hours ahead of UTC.
+AHEAD = timedelta(hours=14)
+
+
+def latest() -> str:
+    """Give, in ISO form, the day that it is or was somewhere on Earth at SOURCE_DATE_EPOCH, else now.
+
+    The variable is that of reproducible-builds.org/specs/source-date-epoch: seconds since 1970.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return (moment + AHEAD).date().isoformat()
+
+
+def exists(iso: str) -> bool:
+    """Tell whether a date in ISO form, whole or to the year or month, is in the calendar."""
+    try:
+        datetime.fromisoformat((iso + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,135 @@
+"""The records, as authored and as resolved.
+
+Authored records are frozen pydantic classes with closed schemas, one per kind of record; their field names are the
+keys in docs/_data and in the front matter of the pages. ``text`` has those of the commentary, ``background`` those of
+the pages about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from edition.model.background import ARTICLE_DAY, Event, Fact, FrontMatter, Member, Page, Person, Source, Subject
+from edition.model.base import CorrectionId, Name, Record, SegmentId
+from edition.model.text import (
+    GAP,
+    OPEN,
+    READINGS,
+    Article,
+    AuthoredCorrection,
+    AuthoredSegment,
+    Check,
+    Concordance,
+    Correction,
+    Kind,
+    Parallel,
+    Provenance,
+    Quotation,
+    Reviewer,
+    Rival,
+    Scoring,
+    Segment,
+    Severity,
+    Site,
+    Term,
+    Typology,
+    Use,
+    Withdrawal,
+    Witness,
+)
+from edition.notation import Edit
+
+__all__ = [
+    "ARTICLE_DAY",
+    "GAP",
+    "OPEN",
+    "READINGS",
+    "Article",
+    "AuthoredCorrection",
+    "AuthoredSegment",
+    "Check",
+    "Concordance",
+    "Correction",
+    "CorrectionId",
+    "Edition",
+    "Event",
+    "Fact",
+    "FrontMatter",
+    "Kind",
+    "Member",
+    "Name",
+    "Page",
+    "Parallel",
+    "Person",
+    "Provenance",
+    "Quotation",
+    "Record",
+    "Reviewer",
+    "Rival",
+    "Scoring",
+    "Segment",
+    "SegmentId",
+    "Severity",
+    "Site",
+    "Source",
+    "Subject",
+    "Term",
+    "Typology",
+    "Use",
+    "Withdrawal",
+    "Witness",
+]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything, read and resolved."""
+
+    article: Article
+    provenance: Provenance
+    site: Site
+    typology: Typology
+    witnesses: tuple[Witness, ...]
+    segments: tuple[Segment, ...]
+    corrections: tuple[Correction, ...]
+    pages: tuple[Page, ...]
+    sources: tuple[Source, ...] = ()
+    terms: tuple[Term, ...] = ()
+    concordance: tuple[Concordance, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Segment]:
+        """Segments by id."""
+        return {segment.id: segment for segment in self.segments}
+
+    @cached_property
+    def correction_by_id(self) -> dict[str, Correction]:
+        """Corrections by id."""
+        return {correction.id: correction for correction in self.corrections}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def term_by_id(self) -> dict[str, Term]:
+        """Terms by id."""
+        return {term.id: term for term in self.terms}
+
+    @cached_property
+    def page_by_key(self) -> dict[str, Page]:
+        """Pages by the key that references use."""
+        return {page.key: page for page in self.pages}
+
+    @cached_property
+    def background(self) -> tuple[Page, ...]:
+        """The background pages, by path."""
+        return tuple(page for page in self.pages if page.front.kind)
+
+    def reading_of(self, edit: Edit) -> str:
+        """Give the weakest reading of an edit's corrections; knock-on edits and choices are secure."""
+        grades = [self.correction_by_id[o].authored.reading for o in edit.owners if o in self.correction_by_id]
+        return max(grades, key=READINGS.index, default="secure")
