@@ -5,9 +5,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 EDITION := $(BIN)/python -m edition
 
-# Two builds of one commit are the same byte for byte: dates come from the commit.
+# Two builds of one commit are the same byte for byte: dates come from the commit. While pages are being written, and
+# where there is no git, it is now: no page may be dated later than this (D008).
 ifndef SOURCE_DATE_EPOCH
-SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+SOURCE_DATE_EPOCH := $(shell test -z "$$(git status --porcelain -- docs 2>&1)" && git log -1 --format=%ct || date +%s)
 endif
 export SOURCE_DATE_EPOCH
 # The package root, instead of an editable install, which would have to be renewed with .venv.

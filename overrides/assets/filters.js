@@ -8,8 +8,8 @@
   if (!box || !status) return;
 
   const links = /** @type {HTMLAnchorElement[]} */ ([...box.querySelectorAll("a")]);
-  const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-item]")]);
-  const marks = /** @type {SVGElement[]} */ ([...document.querySelectorAll("svg [data-mark]")]);
+  const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-values]:not([data-group], svg *)")]);
+  const marks = /** @type {SVGElement[]} */ ([...document.querySelectorAll("svg [data-values]")]);
   const groups = [...document.querySelectorAll("[data-group]")];
   const noun = box.dataset.noun;
   const facets = [...new Set(links.flatMap((link) => link.dataset.facet ?? []))];
@@ -18,9 +18,12 @@
 
   box.dataset.scripted = "";
 
-  // A facet of an item can have several values.
+  // An item lists its values of all facets; no two facets share a value, and an item can have several of one.
   /** @param {HTMLElement | SVGElement} item */
-  const matches = (item) => Object.entries(chosen).every(([facet, value]) => item.dataset[facet]?.split(" ").includes(value));
+  const matches = (item) => {
+    const values = (item.dataset.values ?? "").split(" ");
+    return Object.values(chosen).every((value) => values.includes(value));
+  };
 
   function show() {
     let count = 0;
@@ -30,7 +33,7 @@
       if (on) count += 1;
     }
     for (const mark of marks) mark.classList.toggle("off", !matches(mark));
-    for (const group of groups) group.classList.toggle("off", !group.querySelector("[data-item]:not(.off)"));
+    for (const group of groups) group.classList.toggle("off", !group.querySelector("[data-values]:not(.off)"));
     const words = [];
     for (const link of links) {
       const { facet, value } = link.dataset;
@@ -66,7 +69,7 @@
     }
     // An item that is asked for by its address is never hidden.
     const asked = /** @type {HTMLElement | null} */ (
-      location.hash ? document.getElementById(location.hash.slice(1))?.closest("[data-item]") : null
+      location.hash ? document.getElementById(location.hash.slice(1))?.closest("[data-values]:not([data-group])") : null
     );
     const away = asked && !matches(asked);
     if (away) chosen = {};

@@ -1,4 +1,4 @@
-"""The command line: check, stage, export, promote, gate, registry; run it as ``python -m edition``.
+"""The command line: check, stage, export, draw, promote, gate, registry; run it as ``python -m edition``.
 
 Exit codes: 0 nothing found, 1 findings, 2 the call's words are off.
 """
@@ -11,7 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from edition import exports, promote
+from edition.draw import draw
 from edition.issues import Issue, report
+from edition.model import Edition
 from edition.site import check, stage
 
 
@@ -25,6 +27,9 @@ def _parser() -> argparse.ArgumentParser:
     staging.add_argument("out", type=Path, help="a new or empty folder")
     exporting = commands.add_parser("export", help="write the data files")
     exporting.add_argument("out", type=Path, help="a folder")
+    drawing = commands.add_parser("draw", help="draw cited sentences at random, to be checked against their sources")
+    drawing.add_argument("count", type=int, help="how many")
+    drawing.add_argument("--seed", type=int, required=True, help="a number; the same one gives the same draw")
     promoting = commands.add_parser(
         "promote",
         help="take the readings of one segment whose Chinese you have seen",
@@ -51,53 +56,85 @@ def _finish(issues: list[Issue], done: str) -> int:
     return 0
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command and give its exit code."""
-    args = _parser().parse_args(argv)
-    registry_file = args.docs / "_data" / "registry.txt"
-    if args.command in ("gate", "registry"):
-        from edition import registry
-        from edition.links import gate
+def _on_built(args: argparse.Namespace) -> int:
+    """Run a command that looks at a built site."""
+    from edition import registry
+    from edition.links import gate
 
-        if not args.site.is_dir():
-            print(f"edition: {args.site} is not a folder; build the site first (make build).", file=sys.stderr)
-            return 2
-        if args.command == "gate":
-            done = f"{args.site}: links, ids, languages and registry are in order."
-            return _finish(gate(args.site, registry_file), done)
-        if args.action == "add":
-            added = registry.add(registry_file, args.site)
-            return _finish([], f"{registry_file}: {len(added)} added.")
-        kept = registry.history_check(args.docs.resolve().parent, registry_file.resolve())
-        found = [*registry.check(registry_file, args.site), *kept.issues]
-        return _finish(found, f"{registry_file}: nothing is missing. {kept.said}")
-    if args.command == "promote":
-        with suppress(ImportError):
-            import readline  # noqa: F401  # so that a typed line can be mended
-        try:
-            options = {"answers": args.answers, "dry_run": args.dry_run}
-            return promote.run(args.docs, args.segment, **options, ask=input, say=print)
-        except promote.RefusedError as error:
-            print(f"edition: {error}", file=sys.stderr)
-            return error.code
-    edition, issues = check(args.docs.resolve())
-    if edition is None:
-        return _finish(issues, "")
+    registry_file = args.docs / "_data" / "registry.txt"
+    if not args.site.is_dir():
+        print(f"edition: {args.site} is not a folder; build the site first (make build).", file=sys.stderr)
+        return 2
+    if args.command == "gate":
+        done = f"{args.site}: links, ids, languages and registry are in order."
+        return _finish(gate(args.site, registry_file), done)
+    if args.action == "add":
+        added = registry.add(registry_file, args.site)
+        return _finish([], f"{registry_file}: {len(added)} added.")
+    kept = registry.history_check(args.docs.resolve().parent, registry_file.resolve())
+    found = [*registry.check(registry_file, args.site), *kept.issues]
+    return _finish(found, f"{registry_file}: nothing is missing. {kept.said}")
+
+
+def _promote(args: argparse.Namespace) -> int:
+    """Take in the readings of one segment."""
+    with suppress(ImportError):
+        import readline  # noqa: F401  # so that a typed line can be mended
+    try:
+        options = {"answers": args.answers, "dry_run": args.dry_run}
+        return promote.run(args.docs, args.segment, **options, ask=input, say=print)
+    except promote.RefusedError as error:
+        print(f"edition: {error}", file=sys.stderr)
+        return error.code
+
+
+def _on_edition(args: argparse.Namespace, edition: Edition) -> str:
+    """Run a command that reads the edition, and tell what was done.
+
+    Raises:
+        ValueError: the call asks for what cannot be; the message says what, and what to do.
+    """
     if args.command == "stage":
         try:
             stage(args.docs.resolve(), edition, args.out)
         except FileExistsError as error:
-            print(f"edition: {error}; name a new folder.", file=sys.stderr)
-            return 2
-        return _finish([], f"{args.out}: {len(edition.pages)} pages staged.")
+            raise ValueError(f"{error}; name a new folder.") from error
+        return f"{args.out}: {len(edition.pages)} pages staged."
+    if args.command == "draw":
+        drawn = draw(edition, args.count, args.seed)
+        return "\n".join([f"{len(drawn)} sentences, seed {args.seed}", *map(str, drawn)])
     if args.command == "export":
         for path, content in exports.write(edition).items():
             file = args.out / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        return _finish([], f"{args.out}: {len(exports.WRITERS)} files written.")
-    counts = f"{len(edition.segments)} segments, {len(edition.corrections)} corrections, {len(edition.pages)} pages"
-    return _finish([], f"{args.docs}: {counts}; nothing found.")
+        return f"{args.out}: {len(exports.WRITERS)} files written."
+    counted = (
+        (edition.segments, "segments"),
+        (edition.corrections, "corrections"),
+        (edition.pages, "pages"),
+        (edition.sources, "sources"),
+        (edition.events, "events"),
+    )
+    counts = ", ".join(f"{len(records)} {name}" for records, name in counted)
+    return f"{args.docs}: {counts}; nothing found."
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    args = _parser().parse_args(argv)
+    if args.command in ("gate", "registry"):
+        return _on_built(args)
+    if args.command == "promote":
+        return _promote(args)
+    edition, issues = check(args.docs.resolve())
+    if edition is None:
+        return _finish(issues, "")
+    try:
+        return _finish([], _on_edition(args, edition))
+    except ValueError as error:
+        print(f"edition: {error}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

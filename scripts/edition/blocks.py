@@ -9,6 +9,7 @@ parenthesis. Code, fenced or inline, is left alone.
 from __future__ import annotations
 
 import re
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from edition import citations
 from edition.issues import Issue, nearest
 from edition.markdown import literal, outside_code, relative
 from edition.model import Edition
-from edition.views import BLOCKS
 from edition.prose import UNCITED
+from edition.views import BLOCKS
 from edition.views.block import BlockError
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides" / "blocks"
@@ -45,15 +46,27 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 # Text that goes through Markdown and must come out as it is.
+# The page that is being filled: templates, and the macros they import, link from it.
+_HERE: ContextVar[str] = ContextVar("page")
+ENVIRONMENT.filters["from_page"] = lambda target: relative(target, _HERE.get())
 ENVIRONMENT.filters["md"] = lambda text: Markup(literal(text))  # noqa: S704  literal() escapes HTML too
 
 
 def _render(name: str, page: str, edition: Edition, context: dict[str, Any]) -> str:
     """Render one block for one page; the filter ``from_page`` turns a file of docs/ into a relative address."""
-    environment = ENVIRONMENT.overlay()
-    environment.filters = {**ENVIRONMENT.filters, "from_page": lambda target: relative(target, page)}
-    pages = {"read": READ, "compare": COMPARE, "corrections_page": CORRECTIONS, "glossary_page": GLOSSARY, "sources_page": SOURCES}
-    return environment.get_template(f"{name}.html").render(**pages, withdrawn=edition.article.withdrawn, **context)
+    pages = {
+        "read": READ,
+        "compare": COMPARE,
+        "corrections_page": CORRECTIONS,
+        "glossary_page": GLOSSARY,
+        "sources_page": SOURCES,
+    }
+    token = _HERE.set(page)
+    try:
+        template = ENVIRONMENT.get_template(f"{name}.html")
+        return template.render(**pages, withdrawn=edition.article.withdrawn, **context)
+    finally:
+        _HERE.reset(token)
 
 
 def target(scheme: str, key: str, edition: Edition, page: str) -> str:

@@ -14,7 +14,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,9 @@ CACHE = Path(__file__).resolve().parents[2] / ".build" / "citations"
 FORM = 1
 PRESS = ("article-newspaper", "article-magazine")
 WORKS = ("book", "chapter", "report", "legislation", "treaty", "standard", "document")
+
+
+_last: dict[str, tuple[tuple[Source, ...], dict[str, Formatted]]] = {}
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ def item(source: Source) -> dict[str, Any]:
     A body that publishes what no person signed is its author; a newspaper is the container of what it prints.
     """
     press = source.type in PRESS
-    container = source.container or (source.publisher if press or (source.author and source.type not in WORKS) else None)
+    container = source.container or (
+        source.publisher if press or (source.author and source.type not in WORKS) else None
+    )
     authors = [_name(author) for author in source.author]
     if not authors and not press:
         authors = [{"literal": source.publisher}]
@@ -109,18 +114,16 @@ def formatted(sources: tuple[Source, ...]) -> dict[str, Formatted]:
     Raises:
         RuntimeError: pandoc failed; the message is its own.
     """
-    return _formatted(json.dumps([_styled(item(source)) for source in sources], ensure_ascii=False, sort_keys=True))
-
-
-@lru_cache(maxsize=4)
-def _formatted(records: str) -> dict[str, Formatted]:
-    """Give the citations of these records, as JSON."""
-    if records == "[]":
+    if not sources:
         return {}
-    found = json.loads(_once("chicago", records, lambda: json.dumps(_ask(records), ensure_ascii=False)))
-    return {
-        key: Formatted(short, tuple((text, mark) for text, mark in parts)) for key, (short, parts) in found.items()
-    }
+    # The records of an edition never change, and every citation of every page asks for them.
+    if (last := _last.get("sources")) and last[0] is sources:
+        return last[1]
+    records = json.dumps([_styled(item(source)) for source in sources], ensure_ascii=False, sort_keys=True)
+    kept = json.loads(_once("chicago", records, lambda: json.dumps(_ask(records), ensure_ascii=False)))
+    found = {key: Formatted(short, tuple((text, mark) for text, mark in parts)) for key, (short, parts) in kept.items()}
+    _last["sources"] = (sources, found)
+    return found
 
 
 def bibtex(items: list[dict[str, Any]]) -> str:
@@ -162,7 +165,9 @@ def _ask(records: str) -> dict[str, tuple[str, list[tuple[str, str]]]]:
         )
     page = lxml.html.fromstring(f"<div>{html}</div>")
     short = {
-        str(node.get("data-cites")): str(node.text_content())[1:-1] for node in page.iter("span") if node.get("data-cites")
+        str(node.get("data-cites")): str(node.text_content())[1:-1]
+        for node in page.iter("span")
+        if node.get("data-cites")
     }
     entries = {
         str(node.get("id")).removeprefix("ref-"): _parts(node)

@@ -18,7 +18,7 @@ CITED = re.compile(r"\]\(source:([^)\s]+)\)")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*(?:\{[^}]*?#([a-z][a-z0-9-]*)[^}]*\})?\s*$")
 _COMMENT = re.compile(r"<!--.*?-->")
 _ITEM = re.compile(r"^([-*+]|\d+[.)]) +")
-_CITATION = re.compile(r"\[\]\(source:[^)\s]*\)")
+_CITATION = re.compile(r"\s*\[\]\(source:[^)\s]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?")
 # HTML that is no part of a paragraph.
 _RAW = re.compile(r"^\s*<(?!/?(?:span|em|strong|q|cite|abbr|time)\b)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,8 @@ from edition.issues import Issue
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+# Controls, and what overrides the direction of text.
+_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -44,11 +46,6 @@ class Document:
         return line + self.offset
 
 
-def _forbidden(point: int) -> bool:
-    """Tell whether a code point is a control or overrides the direction of text."""
-    return (point < 0x20 and point != 0x09) or 0x7F <= point < 0xA0 or point in _BIDI
-
-
 def read_text(root: Path, path: str) -> tuple[str | None, list[Issue]]:
     """Read an authored text file as UTF-8 and refuse what does not belong in one.
 
@@ -70,11 +67,13 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Issue]]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return None, [Issue(path, line, "D004", f"byte 0x{data[error.start]:02x} is not UTF-8.")]
+    if not _FORBIDDEN.search(text) and unicodedata.is_normalized("NFC", text):
+        return text, []
     issues = []
     for number, content in enumerate(text.split("\n"), 1):
-        bad = next((char for char in content if _forbidden(ord(char))), None)
+        bad = _FORBIDDEN.search(content)
         if bad:
-            issues.append(Issue(path, number, "D004", f"U+{ord(bad):04X} stands in the line."))
+            issues.append(Issue(path, number, "D004", f"U+{ord(bad[0]):04X} stands in the line."))
         elif not unicodedata.is_normalized("NFC", content):
             issues.append(Issue(path, number, "D004", "the line is not in normal form NFC."))
     return (None if issues else text), issues

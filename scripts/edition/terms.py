@@ -105,7 +105,9 @@ def page_of(term: Term, edition: Edition) -> Target | None:
     return None
 
 
-def split(text: str, places: Iterator[tuple[int, int, str]], seen: set[str] | frozenset[str]) -> list[tuple[str, str | None]]:
+def split(
+    text: str, places: Iterator[tuple[int, int, str]], seen: set[str] | frozenset[str]
+) -> list[tuple[str, str | None]]:
     """Split a text into stretches and name what a stretch is the first occurrence of.
 
     Args:

@@ -21,7 +21,7 @@ def _dump(records: list[dict[str, Any]]) -> bytes:
 
 
 def pages(edition: Edition) -> bytes:
-    """Write every page: address, title, kind, words of its own prose, minutes, day of review, ids of its sources."""
+    """Write every page: address, title, kind and size, words of its own prose, minutes, day of review, ids of its sources."""
     cited: dict[str, list[str]] = {}
     for key, found in citing(edition).items():
         for page in found:
@@ -34,6 +34,7 @@ def pages(edition: Edition) -> bytes:
             "title": page.front.title,
             "description": page.front.description,
             "kind": page.front.kind,
+            "small": page.front.small,
             "words": words,
             "minutes": prose.minutes(words),
             "reviewed": page.front.reviewed,

@@ -138,7 +138,9 @@ def keys_are_known(edition: Edition, sources: Sources) -> None:
         ):
             for index, key in enumerate(keys):
                 if key not in known:
-                    sources.add("R001", "event", event.id, f"'{event.id}' names '{key}'.{nearest(key, known)}", name, index)
+                    sources.add(
+                        "R001", "event", event.id, f"'{event.id}' names '{key}'.{nearest(key, known)}", name, index
+                    )
 
 
 def quotations_are_short(edition: Edition, sources: Sources) -> None:
@@ -172,6 +174,16 @@ def chinese_is_marked(edition: Edition, sources: Sources) -> None:
             if HAN.search(text):
                 path, at = sources.place("page", page.path, *loc)
                 sources.issues.append(Issue(path, at, "P010", f"“{text[:40]}”."))
+    for source in edition.sources:
+        for name, text in (
+            ("publisher", source.publisher),
+            ("container", source.container or ""),
+            ("stance", source.stance or ""),
+            ("evidence", source.evidence),
+            ("author", " ".join(author.en for author in source.author)),
+        ):
+            if HAN.search(text):
+                sources.add("P010", "source", source.id, f"'{source.id}' {name}.", name)
     for event in edition.events:
         if HAN.search(event.text):
             sources.add("P010", "event", event.id, f"'{event.id}'.", "text")

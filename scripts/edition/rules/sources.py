@@ -8,7 +8,7 @@ from edition import cited
 from edition.issues import Issue, nearest
 from edition.load import Sources
 from edition.markdown import outside_code
-from edition.model import Edition
+from edition.model import Edition, Page
 from edition.prose import CITED
 
 _Place = tuple[str, str, str, tuple[str | int, ...]]
@@ -30,11 +30,17 @@ def _named(edition: Edition) -> Iterator[_Place]:
         for index, key in enumerate(event.sources):
             yield "event", event.id, key, ("sources", index)
     for page in edition.pages:
-        for index, fact in enumerate(page.front.facts):
-            for number, key in enumerate(fact.sources):
-                yield "page", page.path, key, ("facts", index, "sources", number)
-        for index, member in enumerate(page.front.members):
-            yield "page", page.path, member.source, ("members", index, "source")
+        for loc, key in _of_front_matter(page):
+            yield "page", page.path, key, loc
+
+
+def _of_front_matter(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give every source that the front matter of a page names, with its place there."""
+    for index, fact in enumerate(page.front.facts):
+        for number, key in enumerate(fact.sources):
+            yield ("facts", index, "sources", number), key
+    for index, member in enumerate(page.front.members):
+        yield ("members", index, "source"), member.source
 
 
 def sources_exist(edition: Edition, sources: Sources) -> None:

@@ -130,7 +130,7 @@ def entry(correction: Correction, edition: Edition) -> dict[str, Any]:
             {"text": parallel.text, "source": edition.source_by_id.get(parallel.source or "")}
             for parallel in record.parallels
         ],
-        "facets": _facets_of(correction),
+        "values": list(_facets_of(correction).values()),
     }
 
 
@@ -169,7 +169,7 @@ def by_paragraph(edition: Edition, chosen: Iterable[Correction]) -> list[dict[st
                 "key": f"p{paragraph:02d}" if paragraph else "all",
                 "number": paragraph,
                 "entries": entries,
-                "facets": {name: " ".join(dict.fromkeys(one["facets"][name] for one in entries)) for name in FACETS},
+                "values": list(dict.fromkeys(value for one in entries for value in one["values"])),
             }
         )
     return groups

@@ -58,11 +58,11 @@ def chart(edition: Edition) -> dict[str, Any]:
     for index, row in enumerate(rows):
         row["y"] = LEGEND + index * ROW
         at, row["bars"] = 0, []
-        for severity, count in zip(SEVERITIES, row["counts"], strict=True):
-            if count:
-                place = {"x": f"{at * 100 / most:.2f}", "width": f"{count * 100 / most:.2f}"}
-                row["bars"].append({"severity": severity, "count": count, **place})
-            at += count
+        for severity, number in zip(SEVERITIES, row["counts"], strict=True):
+            if number:
+                place = {"x": f"{at * 100 / most:.2f}", "width": f"{number * 100 / most:.2f}"}
+                row["bars"].append({"severity": severity, "count": number, **place})
+            at += number
     return {
         "severities": SEVERITIES,
         "rows": rows,

@@ -40,6 +40,7 @@ def glossary(edition: Edition) -> dict[str, Any]:
             "definition": terms.mark(term.definition, edition, {term.id}),
             "toneless": toneless(term.pinyin or ""),
             "segments": places[term.id],
+            "page": terms.page_of(term, edition),
             "sources": [edition.source_by_id[key] for key in term.sources if key in edition.source_by_id],
         }
         for term in in_order(edition)

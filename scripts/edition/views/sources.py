@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from edition import citations
-from edition.cited import cited, citing, order
+from edition.cited import cited, citing, lists_sources, order
 from edition.model import Edition, Source
 from edition.views.block import Block, BlockError, plain
 
 # Characters of Chinese, Japanese and Korean, with their punctuation.
-_EAST_ASIAN = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+")
+_EAST_ASIAN = re.compile(
+    r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+"
+)
 LANGUAGES = {
     "en": "English",
     "zh-Hans": "Chinese (simplified characters)",
@@ -39,7 +41,9 @@ def entry(source: Source, edition: Edition) -> dict[str, Any]:
         for words, mark in done.entry
         for text, language in _tongues(words, source)
     ]
-    return {"record": source, "parts": parts, "short": done.short, "language": LANGUAGES[source.language]}
+    address = re.sub(r"^https?://(www\.)?", "", source.url or "")
+    language = LANGUAGES[source.language]
+    return {"record": source, "parts": parts, "address": address, "short": done.short, "language": language}
 
 
 def _tongues(text: str, source: Source) -> Iterator[tuple[str, str]]:
@@ -93,14 +97,30 @@ def _facets(source: Source) -> dict[str, str]:
     }
 
 
+def _without_address(item: dict[str, Any]) -> dict[str, Any]:
+    """Leave the address out of an entry, with the full stop behind it."""
+    cut = next((number for number, part in enumerate(item["parts"]) if part["mark"] == "url"), None)
+    return item if cut is None else {**item, "parts": item["parts"][:cut]}
+
+
 def all_sources(edition: Edition) -> dict[str, Any]:
-    """Give every source with the pages that cite it, the facets to filter by, and what is counted."""
+    """Give every source with the pages that cite it, the facets to filter by, and what is counted.
+
+    Where a page lists a source, its address and what was read of it stand there, and only there: the list of all
+    would else be too heavy for a phone.
+    """
     back = citing(edition)
-    entries = [
-        {**entry(source, edition), "facets": _facets(source), "pages": back[source.id]}
-        for source in sorted(edition.sources, key=order)
-    ]
-    counted = Counter((key, value) for item in entries for key, value in item["facets"].items())
+    listing = {page.path for page in edition.pages if lists_sources(page)}
+    entries = []
+    for source in sorted(edition.sources, key=order):
+        pages = [
+            {"title": page.front.title, "path": page.path, "lists": page.path in listing} for page in back[source.id]
+        ]
+        full = entry(source, edition)
+        alone = not any(page["lists"] for page in pages)
+        shown = full if alone else _without_address(full)
+        entries.append({**shown, "values": list(_facets(source).values()), "pages": pages, "alone": alone})
+    counted = Counter(pair for source in edition.sources for pair in _facets(source).items())
     languages = tuple((code.lower(), name) for code, name in LANGUAGES.items() if counted["language", code.lower()])
     facets = [
         {
@@ -119,7 +139,6 @@ def all_sources(edition: Edition) -> dict[str, Any]:
         "facets": facets,
         "total": len(entries),
         "noun": "sources",
-        "usual": Counter(source.evidence for source in edition.sources).most_common(1)[0][0] if entries else "",
         "publishers": len({source.publisher for source in edition.sources}),
         "archived": sum(source.archive is not None for source in edition.sources),
     }

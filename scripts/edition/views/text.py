@@ -156,12 +156,15 @@ def spoken_range(numbers: list[int]) -> str:
 
 
 def masthead(edition: Edition) -> dict[str, Any]:
-    """Give what stands above the text: author, paper, provenance, checked paragraphs, minutes."""
+    """Give what stands above the text: author and paper with their pages, provenance, checked paragraphs, minutes."""
     sentences = [segment for segment in edition.segments if segment.kind == "sentence"]
     seen = {s.paragraph for s in sentences} - {s.paragraph for s in sentences if not s.source_seen}
     length = sum(count(segment.corrected) for segment in edition.segments)
+    about = {page.front.title: page.path for page in edition.background}
     return {
         "article": edition.article,
+        "author_page": about.get(edition.article.author.en),
+        "paper_page": about.get(edition.article.paper.en),
         "provenance": edition.provenance,
         "checked": spoken_range(list(seen)),
         "minutes": minutes(length),

@@ -41,7 +41,9 @@ def timeline(edition: Edition) -> dict[str, Any]:
             {
                 "event": event,
                 "after": event.is_after,
-                "sources": [{"key": source, "short": short[source].short} for source in event.sources if source in short],
+                "sources": [
+                    {"key": source, "short": short[source].short} for source in event.sources if source in short
+                ],
                 "pages": [pages[page] for page in event.pages if page in pages],
                 "segments": [edition.by_id[segment] for segment in event.segments if segment in edition.by_id],
             }
@@ -96,7 +98,11 @@ def drawing(events: list[Event]) -> dict[str, Any]:
         "width": WIDTH,
         "height": quarters["foot"] + 4,
         "panels": [years, quarters],
-        "article": {"x": round(article + _pitch((last + 1 - SPLIT) * 4) / 2, 2), "top": top, "bottom": quarters["base"]},
+        "article": {
+            "x": round(article + _pitch((last + 1 - SPLIT) * 4) / 2, 2),
+            "top": top,
+            "bottom": quarters["base"],
+        },
     }
 
 
@@ -132,7 +138,10 @@ def _panel(title: str, events: list[Event], first: int, columns: int, per_year: 
     span = columns // per_year
     marked = [year for year in range(first, first + span) if year % (10 if span > 20 else 1) == 0]
     ticks = [
-        {"x": round(_x((year - first) * per_year, columns) - (0 if per_year == 1 else _pitch(columns) / 2), 2), "label": str(year)}
+        {
+            "x": round(_x((year - first) * per_year, columns) - (0 if per_year == 1 else _pitch(columns) / 2), 2),
+            "label": str(year),
+        }
         for year in marked
     ]
     return {
