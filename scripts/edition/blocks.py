@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from edition import citations
 from edition.issues import Issue, nearest
-from edition.markdown import literal, outside_code, relative
+from edition.markdown import INLINE_CODE, literal, outside_code, relative
 from edition.model import Edition
 from edition.prose import UNCITED
 from edition.views import BLOCKS
@@ -35,7 +35,6 @@ _REFERENCE = re.compile(r"\]\((term|page|segment|source|correction):([^)\s]*)\)"
 _CITATION = re.compile(r"\[\]\(source:([^)\s]*)\)")
 _CITATIONS = re.compile(rf"(?:{_CITATION.pattern})+")
 _SOURCE = re.compile(r"\]\(source:([^)\s]*)\)(?!\{)")
-_INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 
 
 ENVIRONMENT = Environment(
@@ -131,7 +130,7 @@ def expand(markdown: str, page: str, edition: Edition, offset: int = 0) -> tuple
 
 def _references(line: str, page: str, edition: Edition, path: str, at: int, issues: list[Issue]) -> str:
     """Resolve the references of one line, outside inline code."""
-    code = [match.span() for match in _INLINE_CODE.finditer(line)]
+    code = [match.span() for match in INLINE_CODE.finditer(line)]
 
     def is_code(match: re.Match[str]) -> bool:
         return any(start <= match.start() < end for start, end in code)
@@ -154,7 +153,7 @@ def _references(line: str, page: str, edition: Edition, path: str, at: int, issu
 
     if "source:" in line:
         line = _CITATIONS.sub(cite, line)
-        code = [match.span() for match in _INLINE_CODE.finditer(line)]
+        code = [match.span() for match in INLINE_CODE.finditer(line)]
         line = _SOURCE.sub(lambda match: match[0] if is_code(match) else f"{match[0]}{{ .cite }}", line)
-        code = [match.span() for match in _INLINE_CODE.finditer(line)]
+        code = [match.span() for match in INLINE_CODE.finditer(line)]
     return _REFERENCE.sub(resolve, line)

@@ -26,9 +26,15 @@ from edition.model.background import Author
 
 CACHE = Path(__file__).resolve().parents[2] / ".build" / "citations"
 # Raised when what is kept would no longer be what this module gives.
-FORM = 1
+FORM = 3
 PRESS = ("article-newspaper", "article-magazine")
-WORKS = ("book", "chapter", "report", "legislation", "treaty", "standard", "document")
+# Their entries begin with the title.
+TITLED = ("treaty", "legislation")
+WORKS = ("book", "chapter", "report", "legislation", "treaty", "standard", "document", "speech")
+# Quotation marks of East Asian titles pass the processor, which would nest them as English ones, as private characters.
+_QUOTES = str.maketrans("“”‘’", "\ue000\ue001\ue002\ue003")
+_LESS = "\ue004"
+_UNQUOTES = str.maketrans("\ue000\ue001\ue002\ue003\ue004", "“”‘’<")
 
 
 _last: dict[str, tuple[tuple[Source, ...], dict[str, Formatted]]] = {}
@@ -99,6 +105,10 @@ def _styled(record: dict[str, Any]) -> dict[str, Any]:
         found["type"] = "webpage"
     if "issued" in found:
         found.pop("accessed", None)
+    # The processor takes some tags in a title for markup.
+    found["title"] = found["title"].replace("<", _LESS)
+    if found["language"][:2] in ("zh", "ja", "ko"):
+        found["title"] = found["title"].translate(_QUOTES)
     return found
 
 
@@ -119,7 +129,9 @@ def formatted(sources: tuple[Source, ...]) -> dict[str, Formatted]:
     # The records of an edition never change, and every citation of every page asks for them.
     if (last := _last.get("sources")) and last[0] is sources:
         return last[1]
-    records = json.dumps([_styled(item(source)) for source in sources], ensure_ascii=False, sort_keys=True)
+    # In the order of their ids, so that the letters of two sources alike in name, year and title never change places.
+    styled = [_styled(item(source)) for source in sorted(sources, key=lambda source: source.id)]
+    records = json.dumps(styled, ensure_ascii=False, sort_keys=True)
     kept = json.loads(_once("chicago", records, lambda: json.dumps(_ask(records), ensure_ascii=False)))
     found = {key: Formatted(short, tuple((text, mark) for text, mark in parts)) for key, (short, parts) in kept.items()}
     _last["sources"] = (sources, found)
@@ -196,7 +208,7 @@ def _parts(entry: Any) -> list[tuple[str, str]]:
             add(child.tail, own)
 
     walk(entry, "")
-    folded = [(re.sub(r"\s+", " ", text), mark) for text, mark in found]
+    folded = [(re.sub(r"\s+", " ", text).translate(_UNQUOTES), mark) for text, mark in found]
     if folded:
         folded[0] = (folded[0][0].lstrip(), folded[0][1])
         folded[-1] = (folded[-1][0].rstrip(), folded[-1][1])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from edition.markdown import outside_code
+from edition.citations import PRESS, TITLED
+from edition.markdown import INLINE_CODE, outside_code
 from edition.model import OPEN, READINGS, Edition, Page, Source
 from edition.prose import CITED
 
@@ -43,7 +44,7 @@ def _listed(page: Page, edition: Edition) -> Iterator[str]:
     for name in blocks(page):
         yield from SHOWN.get(name, lambda _: ())(edition)
     for _, line in outside_code(page.body):
-        yield from CITED.findall(line)
+        yield from CITED.findall(INLINE_CODE.sub("", line))
     yield from (key for fact in page.front.facts for key in fact.sources)
     yield from (member.source for member in page.front.members)
 
@@ -70,7 +71,12 @@ def citing(edition: Edition) -> dict[str, list[Page]]:
 
 
 def order(source: Source) -> tuple[str, str, str]:
-    """Give what a source is sorted by: the first name of its entry, then date."""
+    """Give what a source is sorted by: what its entry begins with in the style, then date and id."""
     first = source.author[0] if source.author else None
-    name = (first.family or first.en) if first else source.container or source.publisher
+    if source.type in TITLED:
+        name = source.title
+    elif first:
+        name = first.family or first.en
+    else:
+        name = (source.container if source.type in PRESS else None) or source.publisher
     return re.sub(r"^The ", "", name).casefold(), source.date or "", source.id

@@ -27,7 +27,7 @@ CATALOGUE: dict[str, Code] = {
     ),
     "D002": Code(
         "The record does not fit its schema.",
-        "Use only the fields and values that the model names; see scripts/edition/model.py.",
+        "Use only the fields and values that the model names; see scripts/edition/model/.",
     ),
     "D003": Code(
         "A key stands twice in one record.",

@@ -20,8 +20,9 @@ _COMMENT = re.compile(r"<!--.*?-->")
 _ITEM = re.compile(r"^([-*+]|\d+[.)]) +")
 _CITATION = re.compile(r"\s*\[\]\(source:[^)\s]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?")
-# HTML that is no part of a paragraph.
-_RAW = re.compile(r"^\s*<(?!/?(?:span|em|strong|q|cite|abbr|time)\b)")
+# HTML that is no part of a paragraph: comments and the tags of blocks.
+_BLOCKS = "article|aside|details|div|dl|d[dt]|fieldset|figcaption|figure|footer|h[1-6]|header|hr|input|label|legend|li|nav|ol|p"
+_RAW = re.compile(rf"^\s*<(?:!--|/?(?:{_BLOCKS}|section|summary|svg|table|tbody|t[dhr]|thead|ul)\b)")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 
 
@@ -62,6 +63,8 @@ def paragraphs(body: str) -> Iterator[Paragraph]:
             yield Paragraph(section, tuple(lines), excuse)
             lines, excuse = [], None
         if reason:
+            if excuse:
+                yield Paragraph(section, ((excuse[0], ""),), excuse)
             excuse = (number, reason[1])
         elif heading:
             section = heading[3] or ""

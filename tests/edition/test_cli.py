@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_check_says_what_it_saw(capsys):
     """A clean edition gives 0 and the counts."""
     assert main(["--docs", str(ROOT / "tests/sample/docs"), "check"]) == 0
-    assert "4 segments, 6 corrections, 3 pages; nothing found." in capsys.readouterr().out
+    assert "4 segments, 6 corrections, 7 pages, 5 sources, 3 events; nothing found." in capsys.readouterr().out
 
 
 def test_findings_give_one_and_stand_on_standard_error(broken, capsys):
@@ -34,7 +34,7 @@ def test_stage_writes_plain_markdown(tmp_path, capsys):
     """The staged tree holds pages without blocks, the exports, and no data folder."""
     out = tmp_path / "staged"
     assert main(["--docs", str(ROOT / "tests/sample/docs"), "stage", str(out)]) == 0
-    assert "3 pages staged" in capsys.readouterr().out
+    assert "7 pages staged" in capsys.readouterr().out
     text = (out / "article" / "index.md").read_text(encoding="utf-8")
     assert "edition:" not in text
     assert 'id="p02s02"' in text

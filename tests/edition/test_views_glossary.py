@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from lxml import html
 
 from edition.blocks import expand
 from edition.model import Concordance, Page, Quotation, Source, Term
@@ -28,6 +29,7 @@ def glossed(sample):
         seen_on="2023-01-02",
         language="en",
         primary=True,
+        extent="whole",
         evidence="Read whole.",
     )
     term = Term(
@@ -54,7 +56,7 @@ def glossed(sample):
 
 def with_page(edition, body):
     """Give the edition with one more page, ``x.md``."""
-    return replace(edition, pages=(*edition.pages, Page("x.md", edition.pages[0].front, body, 4)))
+    return replace(edition, pages=(*edition.pages, Page("x.md", edition.page_by_key["home"].front, body, 4)))
 
 
 def test_occurrences_are_computed(glossed):
@@ -112,13 +114,16 @@ def test_a_page_lists_what_it_cites_and_no_more(glossed):
     assert [one.id for one in view.cited(here.pages[-1], here)] == ["sample-2022"]
     shown = with_page(edition, "<!-- edition:glossary -->")
     assert [one.id for one in view.cited(shown.pages[-1], shown)] == ["sample-2022"]
-    text = expand("<!-- edition:sources -->", "x.md", here)[0]
-    assert text.count('<li id="') == 1
-    assert 'A. Writer <span lang="zh-Hans" translate="no">某人</span> and B. Writer.' in text
-    assert '<time datetime="2022-03-04">4 March 2022</time>' in text
-    assert 'href="https://example.org/a?b=c&amp;d=e"' in text
-    assert "&lt;script&gt;" in text
-    assert "<script>" not in text
+    tree = html.fragment_fromstring(expand("<!-- edition:sources -->", "x.md", here)[0], create_parent="div")
+    (entry,) = tree.xpath(".//li")
+    assert entry.get("id") == "sample-2022"
+    words = entry.text_content()
+    assert words.startswith("A. Writer, and B. Writer. 2022. “")
+    assert "<script>alert(1)</script>" in words.casefold()
+    assert not entry.xpath(".//script")
+    assert [one.text for one in entry.iter("cite")] == ["The Sample Daily"]
+    assert [(one.get("datetime"), one.text) for one in entry.iter("time")] == [("2023-01-02", "2 January 2023")]
+    assert [one.get("href") for one in entry.iter("a")] == ["https://example.org/a?b=c&d=e"]
 
 
 def test_a_page_that_cites_nothing_says_so(glossed):
@@ -144,8 +149,23 @@ def test_quotations_of_the_real_concordance_have_a_source_of_the_author(edition)
 
 
 def test_chinese_of_sources_is_marked(edition):
-    """A title in Chinese says so, and fields that are printed as English hold none."""
+    """A title in Chinese says so, fields that are printed as English hold none, and a Chinese source has its own title.
+
+    A title in brackets is our description of a source whose title was not shown.
+    """
     for source in edition.sources:
         plain = " ".join(filter(None, (source.publisher, source.container, source.stance, source.evidence)))
         assert not HAN.search(plain), source.id
-        assert bool(HAN.search(source.title)) == (source.language != "en"), source.id
+        if HAN.search(source.title):
+            assert source.language[:2] in ("zh", "ja", "ko"), source.id
+        elif source.language.startswith("zh"):
+            assert source.title.startswith("["), source.id
+
+
+def test_a_term_leads_to_the_page_about_it(glossed, a_page, with_pages):
+    """Where a background page is about what a term means, the entry links the page, or the section of it."""
+    people = [{"id": "ana", "title": "Ana & *Co*", "article_forms": ["Allies and partners"]}]
+    edition = with_pages(glossed, a_page("actors/people.md", kind="people", people=people))
+    text = expand("<!-- edition:glossary -->", "glossary.md", edition)[0]
+    assert text.count("Background: [") == 1
+    assert "Background: [Ana &amp; &#42;Co&#42;](actors/people.md#ana)." in text

@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-import markdown
 import pytest
-import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
@@ -148,21 +146,8 @@ def test_overlaps_show_the_graver_fault(edition):
                 assert run["severity"] == max(severities, key=faults.SEVERITIES.index)
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without its tags."""
-
-
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 PLAIN = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=60)
 NASTY = st.text(st.sampled_from(list("\\`*_{}[]()#+-.!<>&|~^:='\"$@/ ax1")), min_size=1, max_size=40)
-
-
-@pytest.fixture(scope="module")
-def converter(root):
-    """Give Markdown with the extensions of the site."""
-    settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506  it builds nothing
-    names = [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]]
-    return markdown.Markdown(extensions=names)
 
 
 @given(st.one_of(PLAIN, NASTY))
@@ -212,11 +197,13 @@ def test_hostile_records_survive_on_read_and_compare(sample, converter):
 
 
 def test_links_to_other_pages_are_relative(edition, converter):
-    """Notes lead to the page of corrections and terms to the glossary, as addresses of files seen from the page."""
+    """Notes lead to the page of corrections, words to the glossary and to pages, as addresses of files seen from the page."""
     read = shown("segments", "article/index.md", edition, converter)
     links = {link.get("href").partition("#")[0] for link in read.xpath("//a[@href]")}
-    assert links <= {"", "corrections.md", "../glossary.md"}
-    assert "corrections.md" in links
+    named = {link for link in links if link.startswith("../") and link != "../glossary.md"}
+    assert links - named == {"", "corrections.md", "../glossary.md"}
+    assert named
+    assert named <= {f"../{page.path}" for page in edition.background}
 
 
 def test_terms_are_linked_and_listed(sample, converter):
@@ -224,12 +211,12 @@ def test_terms_are_linked_and_listed(sample, converter):
     segment = next(one for one in sample.segments if one.kind == "sentence")
     word = max((word.strip(".,;") for word in segment.corrected.split()), key=len)
     term = Term(id="the-word", en=word, seen=False, definition="What it means.")
-    changed = replace(sample, terms=(term,))
+    changed = replace(sample, terms=(term,), pages=())
     read = shown("segments", "article/index.md", changed, converter)
     assert [link.text_content().casefold() for link in read.find_class("term")][:1] == [word.casefold()]
     listed = shown("terms-list", "article/index.md", changed, converter)
     assert "What it means." in listed.get_element_by_id("t-the-word").text_content()
-    assert expand("<!-- edition:terms-list -->", "article/index.md", replace(sample, terms=()))[0].strip() == ""
+    assert expand("<!-- edition:terms-list -->", "article/index.md", replace(changed, terms=()))[0].strip() == ""
 
 
 def test_short_quotations():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -12,27 +11,15 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from edition.links import serve
-from edition.links.build import page_address, read_build
+from edition.links.build import read_build
 
 # Test modules are imported by path (importlib mode), so their helpers must be found by hand.
 sys.path.insert(0, str(Path(__file__).parent))
 
 from checks.browser import FLAGS
+from checks.pages import page_kinds, sampled_pages, site_folder, site_pages
 
-ROOT = Path(__file__).resolve().parents[2]
 FIGURES = pytest.StashKey[list[str]]()
-
-
-def site_folder() -> Path:
-    """Give the folder under test: the environment variable EDITION_SITE, or site/."""
-    return Path(os.environ.get("EDITION_SITE") or ROOT / "site").resolve()
-
-
-def site_pages() -> list[str]:
-    """Give the addresses of all built pages, 404.html included; the root alone where nothing is built."""
-    folder = site_folder()
-    names = read_build(folder).named(".html") if folder.is_dir() else []
-    return sorted(page_address(name) for name in names) or ["/"]
 
 
 def pytest_configure(config):
@@ -41,9 +28,10 @@ def pytest_configure(config):
 
 
 def pytest_generate_tests(metafunc):
-    """Run a test that asks for ``address`` once for every built page."""
-    if "address" in metafunc.fixturenames:
-        metafunc.parametrize("address", site_pages())
+    """Run a test that asks for ``address`` once for every built page, for ``sampled`` once for every kind of page."""
+    for name, addresses in (("address", site_pages), ("sampled", sampled_pages)):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, addresses())
 
 
 def pytest_sessionfinish(session):
@@ -84,6 +72,15 @@ def pages(built_site):
     """Give the addresses of all built pages."""
     assert read_build(built_site).named(".html")
     return site_pages()
+
+
+@pytest.fixture(scope="session")
+def sample_of_pages(pages):
+    """Give the addresses of the sample, which has every kind of background page."""
+    chosen, kinds = sampled_pages(), page_kinds()
+    assert set(chosen) <= set(pages)
+    assert {kinds[address] for address in chosen if address in kinds} == set(kinds.values())
+    return chosen
 
 
 @pytest.fixture(scope="session")

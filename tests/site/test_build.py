@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = "docs/index.md"
+NATO = "docs/actors/nato.md"
+FOOTER = "overrides/partials/footer.html"
 SEGMENTS = "docs/_data/segments.yml"
 
 
@@ -53,7 +55,14 @@ FAULTS: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "unknown reference": (_append(HOME, "\n[x](segment:p03s99)\n"), ("R001", "docs/index.md:", "hint: ")),
     "unknown term": (_append(HOME, "\n[x](term:hubris)\n"), ("R001", "docs/index.md:", "hint: ")),
     "leftover term link": (_append(HOME, '\n<a href="term:hubris">x</a>\n'), ("L004", "index.html:", "hint: ")),
-    "Han text without lang": (_append(HOME, "\n盟伴\n"), ("L006", "index.html:", "hint: ")),
+    "Chinese without lang": (_append(HOME, "\n盟伴\n"), ("P010", "docs/index.md:", "hint: ")),
+    "Chinese without lang in a template": (_append(FOOTER, "盟伴"), ("L006", "index.html:", "hint: ")),
+    "paragraph without citation": (_append(NATO, "\nNATO is large.\n"), ("P006", "nato.md:", "hint: ")),
+    "unknown citation": (_append(NATO, "\nNATO is large [](source:nowhere).\n"), ("R001", "nato.md:", "hint: ")),
+    "idle excuse": (
+        _replace(NATO, "\n## Background to", "\n<!-- uncited: no reason -->\n## Background to"),
+        ("P007", "nato.md:", "hint: "),
+    ),
     "third-party request": (_append(HOME, '\n<img src="https://example.org/x.png" alt="x">\n'), ("L005", "hint: ")),
     "malformed YAML": (_replace("docs/_data/site.yml", "owner: Two", "owner: Two: "), ("D001", "site.yml:2", "hint: ")),
     "malformed front matter": (_replace(HOME, "title: Two", "title: Two: "), ("D001", "docs/index.md:2", "hint: ")),

@@ -109,8 +109,10 @@ def test_targets_are_large(browser, served, width):
     assert min(heights) >= 24
 
 
-def test_only_this_page_loads_the_script(built_site):
-    """The script is small, and no other page asks for it."""
-    asking = [file for file in built_site.rglob("*.html") if "filters.js" in file.read_text(encoding="utf-8")]
-    assert asking == [built_site / "article/corrections/index.html"]
+def test_only_filtered_pages_load_the_script(built_site):
+    """Script and rules are small, and only the pages with filters ask for them."""
+    wanted = sorted(built_site / page / "index.html" for page in ("article/corrections", "sources", "timeline"))
+    for name in ("filters.js", "filters.css"):
+        asking = [file for file in built_site.rglob("*.html") if name in file.read_text(encoding="utf-8")]
+        assert sorted(asking) == wanted
     assert len(gzip.compress((built_site / "assets/filters.js").read_bytes())) <= SCRIPT_BYTES

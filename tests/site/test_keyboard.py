@@ -13,31 +13,31 @@ runs: set[tuple[str, str]] = set()
 
 
 @pytest.mark.parametrize("setting", WIDTHS, ids=str)
-def test_walk(browser, served, figures, address, setting):
+def test_walk(browser, served, figures, sampled, setting):
     """Every stop is marked, in sight and uncovered, and every control that can be seen is a stop."""
-    with opened(browser, served + address, setting) as page:
+    with opened(browser, served + sampled, setting) as page:
         found = walk(page)
-    runs.add((address, str(setting)))
-    figures.append(f"keyboard, {address} {setting}: {len(found.stops)} stops")
+    runs.add((sampled, str(setting)))
+    figures.append(f"keyboard, {sampled} {setting}: {len(found.stops)} stops")
     assert found.findings == []
     assert len(found.stops) >= 3
 
 
-def test_every_run(pages):
-    """The walk went over all pages at both widths."""
-    assert runs == set(itertools.product(pages, map(str, WIDTHS)))
+def test_every_run(sample_of_pages):
+    """The walk went over every kind of page at both widths."""
+    assert runs == set(itertools.product(sample_of_pages, map(str, WIDTHS)))
 
 
 @pytest.mark.parametrize("setting", WIDTHS, ids=str)
-def test_skip_link(browser, served, address, setting):
+def test_skip_link(browser, served, sampled, setting):
     """The first stop is a skip link, and it works."""
-    with opened(browser, served + address, setting) as page:
+    with opened(browser, served + sampled, setting) as page:
         assert skip_link(page) == []
 
 
-def test_menu(browser, served, address):
+def test_menu(browser, served, sampled):
     """The menu of a narrow page can be worked with the keyboard alone."""
-    with opened(browser, served + address, Setting(320)) as page:
+    with opened(browser, served + sampled, Setting(320)) as page:
         assert menu(page) == []
 
 

@@ -40,29 +40,29 @@ def test_type(browser, served, address):
 
 
 @pytest.mark.parametrize("setting", [Setting(1280), Setting(320)], ids=str)
-def test_shift(browser, served, address, setting):
+def test_shift(browser, served, sampled, setting):
     """Nothing moves while a page loads and is scrolled through."""
-    with opened(browser, served + address, setting) as page:
+    with opened(browser, served + sampled, setting) as page:
         assert layout.shifts(page) == []
 
 
-def test_print(browser, served, address):
+def test_print(browser, served, sampled):
     """On paper there is the text, whole, and nothing to click."""
-    with opened(browser, served + address, bypass_csp=True) as page:
+    with opened(browser, served + sampled, bypass_csp=True) as page:
         assert layout.printed(page) == []
 
 
-def test_forced_colors(browser, served, address):
+def test_forced_colors(browser, served, sampled):
     """In the reader's own colors every stop still shows the focus."""
-    with opened(browser, served + address, forced_colors="active") as page:
+    with opened(browser, served + sampled, forced_colors="active") as page:
         found = walk(page, indicator_only=True)
     assert len(found.stops) >= 3
     assert found.findings == []
 
 
-def test_reduced_motion(browser, served, address):
+def test_reduced_motion(browser, served, sampled):
     """Nothing moves for a reader who asks for stillness."""
-    with opened(browser, served + address, reduced_motion="reduce") as page:
+    with opened(browser, served + sampled, reduced_motion="reduce") as page:
         assert layout.moving(page) == []
 
 

@@ -16,18 +16,18 @@ def test_main_pages(pages):
 
 
 @pytest.mark.parametrize("setting", WIDTHS, ids=str)
-def test_page(browser, served, address, setting):
+def test_page(browser, served, sampled, setting):
     """Without JavaScript all navigation can be reached and no control is dead."""
-    with opened(browser, served + address, setting, java_script_enabled=False) as page:
+    with opened(browser, served + sampled, setting, java_script_enabled=False) as page:
         assert dead_controls(page) + hidden_links(page) == []
 
 
 @pytest.mark.parametrize("setting", WIDTHS, ids=str)
-def test_same_text(browser, served, address, setting):
+def test_same_text(browser, served, sampled, setting):
     """Without JavaScript a page shows the text that it shows with it."""
-    with opened(browser, served + address, setting) as page:
+    with opened(browser, served + sampled, setting) as page:
         scripted = text(page)
-    with opened(browser, served + address, setting, java_script_enabled=False) as page:
+    with opened(browser, served + sampled, setting, java_script_enabled=False) as page:
         assert text(page) == scripted
     assert len(scripted) > 20
 

@@ -16,6 +16,8 @@ WIDE = Setting(1440)
 NARROW = Setting(360)
 PREVIEW = "#preview"
 STAYS = 700
+# What has a preview, and where.
+PREVIEWED = [(READ, ".edition .mark-ref"), (READ, ".edition .term"), ("/actors/nato/", ".cite")]
 
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll('.edition .note, .edition .para > p, .edition .para > h2')]
@@ -145,10 +147,10 @@ def test_there_and_back_by_keyboard(browser, served, setting):
 
 
 @pytest.mark.parametrize("setting", [WIDE, NARROW], ids=str)
-@pytest.mark.parametrize("link", [".edition .mark-ref", ".edition .term"])
-def test_preview_on_focus(browser, served, setting, link):
+@pytest.mark.parametrize(("where", "link"), PREVIEWED)
+def test_preview_on_focus(browser, served, setting, where, link):
     """A preview comes with the focus, describes the link, never covers the next stop, and goes with Esc or the focus."""
-    with opened(browser, served + READ, setting) as page:
+    with opened(browser, served + where, setting) as page:
         count = page.locator(link).count()
         for index in {0, count // 3, count // 2, count - 1}:
             page.evaluate("() => document.activeElement.blur()")
@@ -170,10 +172,10 @@ def test_preview_on_focus(browser, served, setting, link):
         assert page.locator(PREVIEW).is_visible() == (described == "preview")
 
 
-@pytest.mark.parametrize("link", [".edition .mark-ref", ".edition .term"])
-def test_preview_on_hover(browser, served, link):
+@pytest.mark.parametrize(("where", "link"), PREVIEWED)
+def test_preview_on_hover(browser, served, where, link):
     """A preview comes under the pointer, stays while the pointer is on it, and goes with Esc or when the pointer leaves."""
-    with opened(browser, served + READ, WIDE) as page:
+    with opened(browser, served + where, WIDE) as page:
         target, preview = page.locator(link).nth(3), page.locator(PREVIEW)
         target.hover()
         preview.wait_for(state="visible")
@@ -195,11 +197,12 @@ def test_preview_on_hover(browser, served, link):
 
 def test_previews_have_no_links_and_no_ids(browser, served):
     """A preview holds words alone: nothing to be caught in, and no id twice."""
-    with opened(browser, served + READ, WIDE) as page:
-        for link in (".edition .mark-ref", ".edition .term"):
+    for where, link in PREVIEWED:
+        with opened(browser, served + where, WIDE) as page:
             page.locator(link).first.evaluate("(one) => one.focus({ focusVisible: true })")
+            assert page.locator(PREVIEW).is_visible()
             assert page.locator(f"{PREVIEW} :is(a, button, [id], [tabindex])").count() == 0
-        assert page.locator(".edition [title]").count() == 0
+            assert page.locator(".edition [title]").count() == 0
 
 
 def test_touch_goes_to_the_note(browser, served):

@@ -12,28 +12,28 @@ FIRST_VISIT_BYTES = 120_000
 FIRST_VISIT_REQUESTS = 8
 PAGE_BYTES = 25_000
 LONG_PAGE_BYTES = 60_000
-LONG_PAGES = ("/article/compare/", "/article/corrections/")
+LONG_PAGES = ("/article/compare/", "/article/corrections/", "/sources/")
 seen: set[str] = set()
 
 
-def test_own_origin(browser, served, figures, address):
+def test_own_origin(browser, served, figures, sampled):
     """However a page is used, it asks nobody else for anything, sets no cookie, and keeps only what is documented."""
     with opened(browser, "about:blank") as page:
         log = traffic.watch(page)
-        page.goto(served + address)
+        page.goto(served + sampled)
         before = traffic.indexes(log)
         traffic.use(page)
         found, keys = traffic.kept(page)
-    seen.add(address)
-    figures.append(f"storage keys, {address}: {', '.join(keys) or 'none'}")
+    seen.add(sampled)
+    figures.append(f"storage keys, {sampled}: {', '.join(keys) or 'none'}")
     assert traffic.foreign(log, served) + found == []
     assert before == [], "the search index is fetched before the search opens"
     assert len(log.urls) > 1
 
 
-def test_every_run(pages):
-    """All pages were used."""
-    assert seen == set(pages)
+def test_every_run(sample_of_pages):
+    """Every kind of page was used."""
+    assert seen == set(sample_of_pages)
 
 
 def test_first_visit(browser, served, figures):

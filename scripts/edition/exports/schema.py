@@ -114,6 +114,7 @@ def document() -> dict[str, Any]:
         "reviewers": _list(_closed({"name": _PROSE, "scope": _PROSE, "date": _PROSE})),
         "invitation": _PROSE,
         "permission": _PROSE,
+        "background": _MAYBE,
     }
     texts = ["machine", "machine_tail", "corrected", "edits"]
     top = _closed(

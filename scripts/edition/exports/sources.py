@@ -30,6 +30,14 @@ RIS_TYPES = {
 }
 
 
+class _Writer(rispy.RisWriter):
+    """Write RIS alone: by default rispy numbers the references, in lines that the format does not know."""
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002  rispy's signature
+        """Begin a reference with its type."""
+        return ""
+
+
 def note(source: Source) -> str:
     """Say what of a source was read, and what kind of source it is: the note of every format."""
     kind = "Primary source" if source.primary else "Secondary source"
@@ -102,10 +110,11 @@ def _line(value: Any) -> Any:
 
 
 def _reversed(name: dict[str, str]) -> str:
-    """Give a CSL name as RIS has it: family name first."""
-    return name.get("literal") or f"{name['family']}, {name['given']}"
+    """Give a CSL name as RIS has it: family name first; the comma behind a name in one part keeps readers from splitting it."""
+    return f"{name['literal']}," if "literal" in name else f"{name['family']}, {name['given']}"
 
 
 def as_ris(edition: Edition) -> bytes:
     """Write all sources as RIS in UTF-8."""
-    return rispy.dumps([_ris(source) for source in sorted(edition.sources, key=order)]).encode()
+    records = [_ris(source) for source in sorted(edition.sources, key=order)]
+    return rispy.dumps(records, implementation=_Writer).encode()

@@ -52,7 +52,7 @@ class Reviewer(Record):
 
 
 class Provenance(Record):
-    """Who answers for the text: the one home of every such statement."""
+    """Who answers for the text, and how the background pages were made: the one home of every such statement."""
 
     drafted: Prose
     reviewed: Prose
@@ -60,6 +60,7 @@ class Provenance(Record):
     reviewers: tuple[Reviewer, ...]
     invitation: Prose
     permission: Prose
+    background: Prose | None = None
 
 
 class Site(Record):

@@ -116,7 +116,7 @@ def names_are_found(edition: Edition, sources: Sources) -> None:
                 path, line = sources.place("page", page.path, *loc, "article_forms", index)
                 if not any(terms.search(text, ((form, ""),))):
                     sources.issues.append(Issue(path, line, "P009", f"{title}: “{form}”."))
-                owner = owners.setdefault(form, title)
+                owner = owners.setdefault(form[:1].lower() + form[1:], title)
                 if owner != title:
                     sources.issues.append(Issue(path, line, "T007", f"{title} and {owner}: “{form}”."))
 
@@ -169,7 +169,9 @@ def chinese_is_marked(edition: Edition, sources: Sources) -> None:
                 _add(sources, page, number, "P010", f"“{line[max(0, found.start() - 20) : found.end() + 20].strip()}”.")
         front = page.front
         plain = [(("title",), front.title), (("description",), front.description)]
-        plain += [(("facts", index), fact.label + fact.value) for index, fact in enumerate(front.facts)]
+        plain += [(("facts", index), f"{fact.label}: {fact.value}") for index, fact in enumerate(front.facts)]
+        plain += [(("people", index), person.title) for index, person in enumerate(front.people)]
+        plain += [(("members", index), member.name or "") for index, member in enumerate(front.members)]
         for loc, text in plain:
             if HAN.search(text):
                 path, at = sources.place("page", page.path, *loc)
@@ -190,7 +192,7 @@ def chinese_is_marked(edition: Edition, sources: Sources) -> None:
 
 
 def _dated(edition: Edition, sources: Sources) -> Iterator[tuple[tuple[str, int], str, str]]:
-    """Give every authored date: its place, the record, the date."""
+    """Give the dates of pages, sources and events: the place of each, the record, the date."""
     for page in edition.pages:
         if page.front.reviewed:
             yield sources.place("page", page.path, "reviewed"), page.path, page.front.reviewed

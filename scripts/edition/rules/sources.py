@@ -75,10 +75,12 @@ def weak_sources_are_not_alone(edition: Edition, sources: Sources) -> None:
             if keys and weak.issuperset(keys):
                 where = f"docs/{page.path}", number + page.offset
                 sources.issues.append(Issue(*where, "S004", f"only {', '.join(keys)} stands behind it."))
-        for index, fact in enumerate(page.front.facts):
-            if weak.issuperset(fact.sources):
-                path, line = sources.place("page", page.path, "facts", index)
-                sources.issues.append(Issue(path, line, "S004", f"only {', '.join(fact.sources)} stands behind it."))
+        behind = [(("facts", index), fact.sources) for index, fact in enumerate(page.front.facts)]
+        behind += [(("members", index), (member.source,)) for index, member in enumerate(page.front.members)]
+        for loc, keys in behind:
+            if weak.issuperset(keys):
+                path, line = sources.place("page", page.path, *loc)
+                sources.issues.append(Issue(path, line, "S004", f"only {', '.join(keys)} stands behind it."))
     for event in edition.events:
         if weak.issuperset(event.sources):
             sources.add("S004", "event", event.id, f"only {', '.join(event.sources)} stands behind it.", "sources")

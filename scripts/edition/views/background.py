@@ -8,7 +8,7 @@ from typing import Any
 
 from edition import citations, prose, terms
 from edition.model import Edition, Page, Segment, Subject
-from edition.views.block import Block, BlockError
+from edition.views.block import Block, BlockError, plain
 
 SNIPPET_WORDS = 12
 BEFORE = 4
@@ -153,4 +153,9 @@ def index(edition: Edition, args: list[str], _page: str) -> dict[str, Any]:
     }
 
 
-BLOCKS: dict[str, Block] = {"facts": facts, "in-article": in_article, "index": index}
+BLOCKS: dict[str, Block] = {
+    "facts": facts,
+    "in-article": in_article,
+    "index": index,
+    "background-provenance": plain(lambda edition: {"said": edition.provenance.background or ""}),
+}

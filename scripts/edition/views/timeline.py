@@ -17,7 +17,7 @@ from edition.views.block import Block, plain
 # Before 2022 events are grouped by periods, since then by years.
 PERIODS = ((1989, "1949 to 1989"), (2015, "1990 to 2015"), (2021, "2016 to 2021"))
 SPLIT = 2020
-WIDTH, MARGIN, STEP, RADIUS, FOOT = 340.0, 8.0, 6.5, 2.6, 20.0
+WIDTH, MARGIN, STEP, RADIUS, FOOT, TOP = 340.0, 8.0, 6.5, 2.6, 20.0, 26.0
 
 
 def _group(event: Event) -> tuple[str, str]:
@@ -87,23 +87,22 @@ def drawing(events: list[Event]) -> dict[str, Any]:
     """
     old = [event for event in events if int(event.date[:4]) < SPLIT]
     new = [event for event in events if int(event.date[:4]) >= SPLIT]
-    first = int(events[0].date[:4]) if events else SPLIT
-    last = int(events[-1].date[:4]) if events else SPLIT
-    years = _panel(f"{first} to {SPLIT - 1}, by year", old, first, SPLIT - first, 1, 24.0)
-    top = years["foot"] + 26
-    quarters = _panel(f"{SPLIT} to {last}, by quarter", new, SPLIT, (last + 1 - SPLIT) * 4, 4, top)
-    year, month = int(ARTICLE_DAY[:4]), int(ARTICLE_DAY[5:7])
-    article = _x((year - SPLIT) * 4 + (month - 1) // 3, (last + 1 - SPLIT) * 4)
-    return {
-        "width": WIDTH,
-        "height": quarters["foot"] + 4,
-        "panels": [years, quarters],
-        "article": {
-            "x": round(article + _pitch((last + 1 - SPLIT) * 4) / 2, 2),
-            "top": top,
-            "bottom": quarters["base"],
-        },
-    }
+    panels, top = [], TOP
+    if old:
+        first = int(old[0].date[:4])
+        panels.append(_panel(f"{first} to {SPLIT - 1}, by year", old, first, SPLIT - first, 1, top))
+        top = panels[-1]["foot"] + TOP
+    article = None
+    if new:
+        last = int(new[-1].date[:4])
+        columns = (last + 1 - SPLIT) * 4
+        panels.append(_panel(f"{SPLIT} to {last}, by quarter", new, SPLIT, columns, 4, top))
+        year, month = int(ARTICLE_DAY[:4]), int(ARTICLE_DAY[5:7])
+        if year <= last:
+            right = _x((year - SPLIT) * 4 + (month - 1) // 3, columns) + _pitch(columns) / 2
+            article = {"x": round(right, 2), "top": top, "bottom": panels[-1]["base"]}
+    height = panels[-1]["foot"] + 4 if panels else TOP
+    return {"width": WIDTH, "height": height, "panels": panels, "article": article}
 
 
 def _pitch(columns: int) -> float:
@@ -151,7 +150,8 @@ def _panel(title: str, events: list[Event], first: int, columns: int, per_year: 
         "foot": round(base + FOOT, 2),
         "ticks": ticks,
         "dots": dots,
-        "radius": RADIUS,
+        # Dots of neighboring columns keep a hair between them.
+        "radius": min(RADIUS, round(_pitch(columns) / 2 - 0.2, 2)),
         "anchor": "middle" if per_year == 1 else "start",
     }
 

@@ -57,6 +57,7 @@ GOOD = {
     "style fragment": '<p style="clip-path: url(#own2)">x</p><svg><g id="own2"></g></svg>',
     "commented out": "<!-- <a href='gone/'>x</a> -->",
     "chinese": '<p lang="zh-Hant">孫<em>成</em>昊</p><img alt="孫" lang="zh-Hant" src="a.png"><p>x<b lang="ZH">孫</b></p>',
+    "japanese and korean": '<p lang="ja">海の国</p><p>x<b lang="ko">大韓民國</b></p>',
     "script": '<script>var name = "孫"</script><style>p::before { content: "孫" }</style>',
     "xml:lang": '<svg><text xml:lang="zh-Hans">孙</text></svg>',
 }
@@ -208,7 +209,7 @@ def test_third_party_in_style_sheet(plant, tmp_path):
         "<p>孫</p>",
         '<p lang="zh-Hant">x</p>孫',
         '<p lang="zh-Hant"><span lang="en">孫</span></p>',
-        '<p lang="zh-Hant">x</p><p lang="ja">孫</p>',
+        '<p lang="zh-Hant">x</p><p lang="de">孫</p>',
         '<img alt="孫" src="a.png">',
         '<p title="孫">x</p>',
         '<p aria-label="孫">x</p>',
@@ -220,7 +221,7 @@ def test_third_party_in_style_sheet(plant, tmp_path):
     ],
 )
 def test_han(plant, tmp_path, body):
-    """Chinese outside a Chinese language is L006, in text and in what is read out."""
+    """Chinese characters outside a language that is written with them are L006, in text and in what is read out."""
     assert found(plant(tmp_path, {"index.html": body, "a.png": ""})) == [("index.html", BODY_LINE, "L006")]
 
 

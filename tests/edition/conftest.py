@@ -1,0 +1,78 @@
+"""What the tests of the background share: sources, events and pages made for one test, and Markdown as the site has it."""
+
+from dataclasses import replace
+
+import markdown
+import pytest
+import yaml
+
+from edition.model import Event, FrontMatter, Page, Source
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml without its tags."""
+
+
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+
+
+def _source(key, **fields):
+    plain = {
+        "type": "webpage",
+        "title": "A title",
+        "publisher": "Office of the Coast",
+        "url": f"https://example.org/{key}",
+        "seen_on": "2023-10-01",
+        "language": "en",
+        "primary": False,
+        "extent": "whole",
+        "evidence": "Read whole.",
+    }
+    return Source(id=key, **{**plain, **fields})
+
+
+def _event(key, date, **fields):
+    return Event(
+        id=f"e-{key}", date=date, **{"text": "It happened.", "sources": ("strand-2021",), "pages": ("coast",), **fields}
+    )
+
+
+def _page(path, body="", **front):
+    plain = {"title": path.rpartition("/")[2].removesuffix(".md").capitalize(), "description": "A page.", **front}
+    return Page(path, FrontMatter(**plain), body, 4)
+
+
+def _with(edition, *pages, **more):
+    return replace(edition, pages=tuple(sorted((*edition.pages, *pages), key=lambda page: page.path)), **more)
+
+
+@pytest.fixture(scope="session")
+def a_source():
+    """Give a function that makes a source: ``a_source(id, **fields)``; without fields, a web page of an office."""
+    return _source
+
+
+@pytest.fixture(scope="session")
+def an_event():
+    """Give a function that makes an event of the sample's coast: ``an_event(id, date, **fields)``."""
+    return _event
+
+
+@pytest.fixture(scope="session")
+def a_page():
+    """Give a function that makes a page: ``a_page(path, body, **front)``."""
+    return _page
+
+
+@pytest.fixture(scope="session")
+def with_pages():
+    """Give a function that adds pages, and replaces records: ``with_pages(edition, *pages, **records)``."""
+    return _with
+
+
+@pytest.fixture(scope="session")
+def converter(root):
+    """Give Markdown with the extensions of the site."""
+    settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506  it builds nothing
+    names = [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]]
+    return markdown.Markdown(extensions=names)

@@ -1,0 +1,43 @@
+"""Which pages the built site has, and of what kind they are."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from edition.links.build import page_address, read_build
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def site_folder() -> Path:
+    """Give the folder under test: the environment variable EDITION_SITE, or site/."""
+    return Path(os.environ.get("EDITION_SITE") or ROOT / "site").resolve()
+
+
+def site_pages() -> list[str]:
+    """Give the addresses of all built pages, 404.html included; the root alone where nothing is built."""
+    folder = site_folder()
+    names = read_build(folder).named(".html") if folder.is_dir() else []
+    return sorted(page_address(name) for name in names) or ["/"]
+
+
+def page_kinds() -> dict[str, tuple[str, bool]]:
+    """Give kind and smallness of every background page by its address, as the built site tells them."""
+    listing = site_folder() / "exports" / "pages.json"
+    records = json.loads(listing.read_text(encoding="utf-8")) if listing.is_file() else []
+    return {record["address"]: (record["kind"], record["small"]) for record in records if record["kind"]}
+
+
+def sampled_pages() -> list[str]:
+    """Give the addresses of one background page of each kind and length, and of every other page.
+
+    Background pages of one kind come from one template; what is checked of each page singly is told by ``address``,
+    what only the template and the chrome decide by ``sampled``.
+    """
+    kinds = page_kinds()
+    first: dict[tuple[str, bool], str] = {}
+    for address in sorted(kinds):
+        first.setdefault(kinds[address], address)
+    return [address for address in site_pages() if address not in kinds or address in first.values()]
