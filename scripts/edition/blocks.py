@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +107,20 @@ def expand(markdown: str, page: str, edition: Edition, offset: int = 0) -> tuple
     Returns:
         Plain Markdown, and the findings; a line with a finding stays as authored.
     """
+    lead = len(markdown) - len(markdown.lstrip("\n"))
+    key = ("expand", page, markdown[lead:])
+    if key not in edition.memo:
+        edition.memo[key] = _expand(markdown[lead:], page, edition)
+    text, issues = edition.memo[key]
+    return "\n" * lead + text, [replace(issue, line=issue.line + lead + offset) for issue in issues]
+
+
+def _expand(markdown: str, page: str, edition: Edition) -> tuple[str, list[Issue]]:
+    """Expand what does not begin with empty lines, and number the lines from 1."""
     lines = markdown.split("\n")
     issues: list[Issue] = []
     for number, line in outside_code(markdown):
-        path, at = f"docs/{page}", number + offset
+        path, at = f"docs/{page}", number
         block = _BLOCK.match(line)
         if block:
             name, args = block[1], block[2].split()

@@ -281,10 +281,10 @@ def test_items_lead_where_they_should(sample, converter):
     item = page.get_element_by_id("e-coast-plan")
     assert [(one.get("datetime"), one.text) for one in item.iter("time")] == [("2022-06", "June 2022")]
     assert [link.get("href") for link in item.iter("a")] == [
+        "#e-coast-plan",
         "sources.md#coast-plan-2022",
         "actors/coast.md",
         "article/index.md#p02s01",
-        "#e-coast-plan",
     ]
 
 

@@ -12,7 +12,8 @@ FIRST_VISIT_BYTES = 120_000
 FIRST_VISIT_REQUESTS = 8
 PAGE_BYTES = 25_000
 LONG_PAGE_BYTES = 60_000
-LONG_PAGES = ("/article/compare/", "/article/corrections/", "/sources/")
+# Lists of records, which are looked things up in and have filters, and the text twice over.
+LONG_PAGES = ("/article/compare/", "/article/corrections/", "/sources/", "/timeline/")
 seen: set[str] = set()
 
 

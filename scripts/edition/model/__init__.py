@@ -7,8 +7,10 @@ the pages about it.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from edition.model.background import ARTICLE_DAY, Event, Fact, FrontMatter, Member, Page, Person, Source, Subject
 from edition.model.base import CorrectionId, Name, Record, SegmentId
@@ -98,6 +100,11 @@ class Edition:
     terms: tuple[Term, ...] = ()
     concordance: tuple[Concordance, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @cached_property
+    def memo(self) -> dict[Hashable, Any]:
+        """What has been computed from this edition and will be asked for again; it lives and dies with it."""
+        return {}
 
     @cached_property
     def by_id(self) -> dict[str, Segment]:

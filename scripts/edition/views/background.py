@@ -153,9 +153,30 @@ def index(edition: Edition, args: list[str], _page: str) -> dict[str, Any]:
     }
 
 
+def matrix(edition: Edition) -> dict[str, Any]:
+    """Give who is in which body or arrangement: a row a page that is a member, a column a page that has members.
+
+    A cell is the member, or None. ``others`` counts, by column, the members that have no page of their own.
+    """
+    columns = [page for page in edition.background if page.front.members]
+    columns.sort(key=lambda page: (page.path.split("/")[0], page.front.title.casefold()))
+    known = edition.page_by_key
+    keys = {member.page for page in columns for member in page.front.members if member.page in known}
+    rows = [
+        {
+            "page": known[key],
+            "cells": [next((one for one in page.front.members if one.page == key), None) for page in columns],
+        }
+        for key in sorted(keys, key=lambda key: known[key].front.title.casefold())
+    ]
+    others = [sum(one.name is not None for one in page.front.members) for page in columns]
+    return {"columns": columns, "rows": rows, "others": others}
+
+
 BLOCKS: dict[str, Block] = {
     "facts": facts,
     "in-article": in_article,
     "index": index,
+    "matrix": plain(matrix),
     "background-provenance": plain(lambda edition: {"said": edition.provenance.background or ""}),
 }
