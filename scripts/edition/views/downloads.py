@@ -23,6 +23,8 @@ ABOUT: dict[str, tuple[str, str]] = {
     "exports/sources.bib": ("the sources in BibTeX", OWN),
     "exports/sources.ris": ("the sources in RIS, for reference managers", OWN),
     "exports/timeline.json": ("the events of the timeline", OWN),
+    "exports/glossary.json": ("the glossary, for programs", OWN),
+    "exports/glossary.csv": ("the glossary, for spreadsheets and flash cards", OWN),
     "exports/pages.json": ("the pages with their length and sources", OWN),
 }
 
