@@ -22,8 +22,8 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    """Add the exports as ordinary files, so that links to them are validated."""
-    for path, content in exports.write(edition).items():
+    """Add the generated files as ordinary ones, so that links to them are validated."""
+    for path, content in exports.generated(edition).items():
         files.append(File.generated(config, path, content=content))
     return files
 

@@ -172,8 +172,8 @@ def recover(root):
 def install(root, want):
     """Make ``.venv`` as ``want`` says, and write its stamp last.
 
-    It is always made anew, because a package left over from an older lock can change the site
-    (jieba changes the search index). If that fails, the old environment is put back.
+    It is always made anew, because a package left over from an older lock can change the site.
+    If that fails, the old environment is put back.
     """
     env, aside = root / ".venv", root / ".venv.old"
     name = list(want["requirements"])[-1]

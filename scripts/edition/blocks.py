@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from edition import citations
@@ -38,12 +38,23 @@ _CITATIONS = re.compile(rf"(?:{_CITATION.pattern})+")
 _SOURCE = re.compile(r"\]\(source:([^)\s]*)\)(?!\{)")
 
 
+def _kept_templates() -> FileSystemBytecodeCache | None:
+    """Give the folder where compiled templates are kept, or None where none can be made."""
+    try:
+        citations.CACHE.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(citations.CACHE))
+
+
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    # Compiled templates are kept beside the citations: they are the same for every run.
+    bytecode_cache=_kept_templates(),
 )
 # Text that goes through Markdown and must come out as it is.
 # The page that is being filled: templates, and the macros they import, link from it.

@@ -30,7 +30,7 @@ def check(docs: Path) -> tuple[Edition | None, list[Issue]]:
 
 
 def stage(docs: Path, edition: Edition, out: Path) -> None:
-    """Write the whole of docs/ to ``out`` with blocks filled, references resolved and exports in place.
+    """Write the whole of docs/ to ``out`` with blocks filled, references resolved and generated files in place.
 
     Args:
         docs: the folder of authored pages.
@@ -49,7 +49,7 @@ def stage(docs: Path, edition: Edition, out: Path) -> None:
         text = (docs / page.path).read_text(encoding="utf-8")
         head = text[: len(text) - len(page.body)]
         file.write_text(head + expand(page.body, page.path, edition)[0], encoding="utf-8")
-    for path, content in exports.write(edition).items():
+    for path, content in exports.generated(edition).items():
         file = out / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import lxml.html
 import pytest
 from checks import content
@@ -354,18 +352,6 @@ def test_faults_are_named_and_open_without_script(browser, served, download):
             assert said.count() == (1 if count else 0)
             if count:
                 assert said.inner_text().endswith(f"({count})")
-
-
-def test_notes_stay_out_of_the_search(built_site):
-    """The search index has the text of Read without the numbers, notes and definitions that stand in it."""
-    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    own = [entry for entry in index["docs"] if entry["location"].partition("#")[0] == "article/"]
-    read = " ".join(f"{entry['title']} {entry['text']}" for entry in own)
-    page = lxml.html.fromstring((built_site / "article" / "index.html").read_text(encoding="utf-8"))
-    for entry in page.find_class("note-entry"):
-        assert entry.find("p").text_content()[-40:] not in read
-    assert "Notes on ¶" not in read
-    assert "Back" not in read.split()
 
 
 UNFOLD = "() => document.querySelectorAll('article details').forEach((one) => { one.open = true; })"

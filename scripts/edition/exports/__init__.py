@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edition.exports import pages, schema, segments, sources, tei, tmx, tsv
+from edition.exports import glossary, pages, schema, search, segments, sources, tei, tmx, tsv
 from edition.exports.withdrawal import published
 from edition.model import Edition
 
@@ -19,11 +19,28 @@ WRITERS: dict[str, Callable[[Edition], bytes]] = {
     "exports/sources.bib": sources.as_bibtex,
     "exports/sources.ris": sources.as_ris,
     "exports/timeline.json": pages.events,
+    "exports/glossary.json": glossary.as_json,
+    "exports/glossary.csv": glossary.as_csv,
     "exports/pages.json": pages.pages,
 }
+
+# What the pages themselves load, and nobody takes away.
+LOADED: dict[str, Callable[[Edition], bytes]] = {search.PATH: search.write}
 
 
 def write(edition: Edition) -> dict[str, bytes]:
     """Give every export by its path on the site; a withdrawn article gives no writer its full text."""
+    return _written(WRITERS, edition)
+
+
+def generated(edition: Edition) -> dict[str, bytes]:
+    """Give every file that the site has besides what is authored: the exports, and what the pages load."""
+    return _written(WRITERS | LOADED, edition)
+
+
+def _written(writers: dict[str, Callable[[Edition], bytes]], edition: Edition) -> dict[str, bytes]:
     allowed = published(edition)
-    return {path: writer(allowed) for path, writer in WRITERS.items()}
+    for path, writer in writers.items():
+        if path not in edition.memo:
+            edition.memo[path] = writer(allowed)
+    return {path: edition.memo[path] for path in writers}

@@ -144,7 +144,10 @@ class Member(Record):
 
 
 class FrontMatter(Subject):
-    """What a page says of itself; a page with a ``kind`` is a background page and follows the template of its kind."""
+    """What a page says of itself; a page with a ``kind`` is a background page and follows the template of its kind.
+
+    ``short`` is a title for narrow columns.
+    """
 
     title: Prose
     description: Prose
@@ -152,6 +155,7 @@ class FrontMatter(Subject):
     search: dict[Literal["exclude"], bool] | None = None
     template: str | None = None
     kind: PageKind | None = None
+    short: Prose | None = None
     small: bool = False
     facts: tuple[Fact, ...] = ()
     members: tuple[Member, ...] = ()

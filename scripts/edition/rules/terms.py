@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from edition import terms
@@ -10,9 +9,9 @@ from edition.issues import nearest
 from edition.load import Sources
 from edition.model import Concordance, Edition, Term
 from edition.rules.corrections import HAN, HAN_BOUND
+from edition.views.glossary import linking
 
 WORD_BOUND = 25
-_LINK = re.compile(r"\]\(term:([^)\s]+)\)")
 
 
 def _excused(term: Term) -> dict[str, int]:
@@ -50,7 +49,7 @@ def one_rendering(edition: Edition, sources: Sources) -> None:
 
 def terms_are_used(edition: Edition, sources: Sources) -> None:
     """T003: every term stands in the text or is linked from a page."""
-    used = {key for page in edition.pages for key in _LINK.findall(page.body)}
+    used = {key for key, pages in linking(edition).items() if pages}
     for segment in edition.segments:
         used |= {key for _, _, key in terms.find(segment.corrected, edition.terms)}
     for term in edition.terms:

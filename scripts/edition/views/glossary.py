@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
 from edition import terms
-from edition.model import Edition, Segment, Term
+from edition.model import Edition, Page, Segment, Term
 from edition.views.block import Block, plain
+
+_LINK = re.compile(r"\]\(term:([^)\s]+)\)")
 
 
 def occurrences(edition: Edition) -> dict[str, list[Segment]]:
@@ -30,9 +33,18 @@ def toneless(pinyin: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in letters if c == "\u0308" or not unicodedata.combining(c)))
 
 
+def linking(edition: Edition) -> dict[str, list[Page]]:
+    """Give, by term id, the pages that link to the term, in the order of their paths."""
+    found: dict[str, list[Page]] = {term.id: [] for term in edition.terms}
+    for page in edition.pages:
+        for key in dict.fromkeys(_LINK.findall(page.body)):
+            found.get(key, []).append(page)
+    return found
+
+
 def glossary(edition: Edition) -> dict[str, Any]:
     """Give the entries of the glossary; a definition comes as stretches that name the other terms in it."""
-    places = occurrences(edition)
+    places, pages = occurrences(edition), linking(edition)
     entries = [
         {
             "term": term,
@@ -40,6 +52,7 @@ def glossary(edition: Edition) -> dict[str, Any]:
             "definition": terms.mark(term.definition, edition, {term.id}),
             "toneless": toneless(term.pinyin or ""),
             "segments": places[term.id],
+            "pages": pages[term.id],
             "page": terms.page_of(term, edition),
             "sources": [edition.source_by_id[key] for key in term.sources if key in edition.source_by_id],
         }

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from checks.browser import PALETTE_BUTTON, SEARCH_BUTTON, SETTLE, open_search, visible
 
-INDEX = ("search_index", "workers/search", "pagefind", "/search.js")
+INDEX = ("/search/index.js", "/minisearch.js", "/search-engine.js", "/search.js")
 # Material's record of the chosen colors, below the path of the site.
 KEPT = (".__palette",)
 
