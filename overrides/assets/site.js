@@ -86,7 +86,7 @@
       ...[...from.querySelectorAll("summary, p, dt, dd")].map((part) => {
         const line = document.createElement("p");
         line.append(...part.cloneNode(true).childNodes);
-        for (const inner of line.querySelectorAll("a")) inner.replaceWith(...(part.matches("dt") ? inner.childNodes : []));
+        for (const inner of line.querySelectorAll("a")) inner.replaceWith(...(part.matches("dt, .source-entry") ? inner.childNodes : []));
         return line;
       }),
     );
