@@ -29,6 +29,7 @@ class Source(Record):
     """A source that was seen, as a bibliographic record; ``type`` is a CSL 1.0.2 item type.
 
     ``date`` is ISO 8601, whole or to the year or month; ``archive`` is an address that was itself seen, or absent.
+    Addresses are ASCII, everything else in them percent-encoded (RFC 3986).
     ``extent`` says how much of it was read and ``evidence`` exactly what; ``weak`` names what keeps it below the
     floor, so that it never stands alone; ``label`` marks state media, partisan and advocacy outlets, and ``stance``
     says in words where a source stands.
@@ -59,8 +60,8 @@ class Source(Record):
     issue: str | None = None
     pages: str | None = None
     date: Date | None = None
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
-    archive: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[!-~]+$")] | None = None
+    archive: Annotated[str, Field(pattern=r"^https?://[!-~]+$")] | None = None
     seen_on: Day
     language: Language
     primary: bool

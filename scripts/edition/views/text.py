@@ -143,7 +143,7 @@ def named_terms(edition: Edition) -> dict[str, Any]:
         for _, key in run["stretches"]
         if key
     }
-    return {"targets": sorted((known[key] for key in keys), key=lambda target: target.title.casefold())}
+    return {"targets": sorted((known[key] for key in keys), key=lambda target: (target.title.casefold(), target.key))}
 
 
 def spoken_range(numbers: list[int]) -> str:
