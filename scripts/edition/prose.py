@@ -20,7 +20,7 @@ HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*(?:\{[^}]*?#([a-z][a-z0-9-]*)[^}]*\})?
 _COMMENT = re.compile(r"<!--.*?-->")
 _ITEM = re.compile(r"^([-*+]|\d+[.)]) +")
 _CITATION = re.compile(r"\s*\[\]\(source:[^)\s]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)(?:\{[^}]*\})?")
 # HTML that is no part of a paragraph: comments and the tags of blocks.
 _BLOCKS = "article|aside|details|div|dl|d[dt]|fieldset|figcaption|figure|footer|h[1-6]|header|hr|input|label|legend|li|nav|ol|p"
 _RAW = re.compile(rf"^\s*<(?:!--|/?(?:{_BLOCKS}|section|summary|svg|table|tbody|t[dhr]|thead|ul)\b)")
