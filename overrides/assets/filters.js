@@ -75,6 +75,7 @@
     if (away) chosen = {};
     show();
     if (away) asked.scrollIntoView();
+    else if (!asked && Object.keys(chosen).length) status?.scrollIntoView({ block: "center" });
     if (at) keep("replaceState");
   }
 
@@ -87,6 +88,8 @@
     else if (chosen[facet] === value) delete chosen[facet];
     else chosen[facet] = value;
     show();
+    // The list may lie below the screen; what has been found is told where the choice was made.
+    status?.scrollIntoView({ block: "nearest" });
     keep("pushState");
   });
   addEventListener("popstate", read);

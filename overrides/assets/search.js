@@ -4,7 +4,7 @@
 // The types Entry, Page and Hit are those of search-engine.js.
 
 (() => {
-  const PAGES = 12, SECTIONS = 3, NAMES = 3, SNIPPET = 180;
+  const PAGES = 12, SECTIONS = 3, NAMES = 3, SNIPPET = 240;
   const FILES = ["assets/vendor/minisearch.js", "assets/search-engine.js", "search/index.js"];
 
   const base = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src);

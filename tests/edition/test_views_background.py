@@ -56,7 +56,7 @@ def test_the_fact_box_is_complete(sample, shown):
         "Chinese": "两海岸 · 兩海岸 · liǎng hǎi’àn",
         "Seat of the government": "Harbor Town, since 1998 (Office of the Coast 2022)",
         "Alliance": "Union of the Two Seas (Strand 2021; Coastpedia, n.d.)",
-        "In the article": "2 sentences and headings",
+        "In the article": "2 sentences",
         "Timeline": "3 events",
         "See also": "Timeline",
         "This page": "2 minutes to read; reviewed 20 October 2023",
@@ -110,7 +110,7 @@ def test_members_are_listed_with_their_dates(sample, shown):
     )
     box = shown("facts", COAST, changed(sample, members=members))
     assert rows(box)["Members"] == (
-        "4: Home (May 1998), The islands (2001 to 1 February 2003), The *reef*, The bay (? to 1999) "
+        "4 named here: Home (May 1998), The islands (2001 to 1 February 2003), The *reef*, The bay (? to 1999) "
         "(Strand 2021; Office of the Coast 2022)"
     )
     assert "../index.md" in [link.get("href") for link in box.iter("a")]
@@ -163,7 +163,7 @@ def test_several_people_have_a_list_each(sample, a_page, with_pages, shown):
     assert [one.find("a").get("href") for one in headings] == ["#ana", "#bo"]
     assert len(box.xpath(".//ul[@class='mentions']/li")) == 1
     assert words(box.xpath(".//p[@class='not-named']")[0]) == "The article does not name Bo."
-    assert rows(shown("facts", "actors/people.md", edition))["In the article"] == "1 sentence and headings"
+    assert rows(shown("facts", "actors/people.md", edition))["In the article"] == "1 sentence"
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_the_index_has_a_group_a_kind(sample, a_page, with_pages, shown):
             ["zoo", "A page. 3 min.", "not named"],
         ],
         [["Fleet", "A page. 1 min.", "not named"]],
-        [["Union", "A page. 1 min.", "2 sentences"]],
+        [["Union", "A page. 1 min.", "1 sentence, 1 heading"]],
     ]
     links = [link.get("href") for link in tree.iter("a")]
     assert links == ["coast.md", "zoo.md", "fleet.md", "union.md"]
@@ -299,7 +299,7 @@ def test_hostile_records_come_out_as_text(sample, shown):
     )
     row = rows(facts)[flat]
     assert row.startswith(f"{flat} (")
-    assert rows(facts)["Members"].startswith(f"1: {flat} (")
+    assert rows(facts)["Members"].startswith(f"1 named here: {flat} (")
     (garbled, lost) = mentions.xpath(".//q[@class='machine-words']")
     assert (garbled.text_content(), lost.text_content()) == (HOSTILE, "go -there")
     cells = [words(cell) for cell in index.xpath(".//tbody/tr/*")]

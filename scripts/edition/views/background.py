@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,19 +106,26 @@ def facts(edition: Edition, args: list[str], path: str) -> dict[str, Any]:
     keys = dict.fromkeys(member.source for member in front.members)
     return {
         "page": page,
-        "kind": KINDS[front.kind or ""][0],
+        "kind": "Person" if front.kind == "people" and len(page.subjects) == 1 else KINDS[front.kind or ""][0],
         "facts": [
             {"fact": fact, "sources": [{"key": key, "short": _short(short, key)} for key in fact.sources]}
             for fact in front.facts
         ],
         "members": members,
         "member_sources": [{"key": key, "short": _short(short, key)} for key in keys],
-        "sentences": len({one.segment.id for _, _, subject in page.subjects for one in mentions(subject, edition)}),
+        "places": _places(page, edition),
         "events": sum(page.key in event.pages for event in edition.events),
         "see_also": [_linked(known[key]) for key in front.see_also if key in known],
         "minutes": prose.minutes(prose.words(page.body)),
         "timeline": _linked(known["timeline"]) if "timeline" in known else None,
     }
+
+
+def _places(page: Page, edition: Edition) -> str:
+    """Count where the article names a page's subjects, in words: ``2 sentences, 1 heading``; empty if nowhere."""
+    segments = {one.segment.id: one.segment for _, _, subject in page.subjects for one in mentions(subject, edition)}
+    counts = Counter("header line" if segment.kind == "header" else segment.kind for segment in segments.values())
+    return ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
 
 
 def _short(formatted: dict[str, citations.Formatted], key: str) -> str:
@@ -143,8 +151,7 @@ def index(edition: Edition, args: list[str], _page: str) -> dict[str, Any]:
         raise BlockError("the name of a folder with background pages is wanted")
     groups: dict[str, list[dict[str, Any]]] = {}
     for page in sorted(pages, key=lambda page: page.front.title.casefold()):
-        named = {one.segment.id for _, _, subject in page.subjects for one in mentions(subject, edition)}
-        row = {"page": page, "sentences": len(named), "minutes": prose.minutes(prose.words(page.body))}
+        row = {"page": page, "places": _places(page, edition), "minutes": prose.minutes(prose.words(page.body))}
         groups.setdefault(KINDS[page.front.kind or ""][1], []).append(row)
     order = list(dict.fromkeys(heading for _, heading in KINDS.values()))
     return {

@@ -82,7 +82,7 @@ FACETS = (
         ),
     ),
     ("extent", "Read", (("whole", "whole"), ("part", "in part"))),
-    ("floor", "Floor", (("alone", "may stand alone"), ("support", "only beside another"))),
+    ("floor", "Can be cited", (("alone", "alone"), ("support", "only beside another"))),
 )
 
 
