@@ -54,7 +54,7 @@ check: setup-test ## everything that needs no browser: lint, data, unit tests
 	@if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then echo '$(BIN)/reuse lint --lines'; $(BIN)/reuse lint --lines; \
 	else echo 'reuse lint: left out, because without git it cannot tell our files from .venv'; fi
 	$(EDITION) check
-	$(BIN)/python -m pytest --ignore=tests/site
+	$(BIN)/python -m pytest --ignore=tests/site -n 2
 
 test: setup-browser check build ## all of it: check, build, then the built site in a browser
 	$(BIN)/python -m pytest tests/site -n 2 --dist loadfile

@@ -28,7 +28,7 @@ def pytest_configure(config):
 
 
 def pytest_generate_tests(metafunc):
-    """Run a test that asks for ``address`` once for every built page, for ``sampled`` once for every kind of page."""
+    """Run a test that asks for ``address`` once for every built page, for ``sampled`` once for every page of the sample."""
     for name, addresses in (("address", site_pages), ("sampled", sampled_pages)):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, addresses())
@@ -76,10 +76,11 @@ def pages(built_site):
 
 @pytest.fixture(scope="session")
 def sample_of_pages(pages):
-    """Give the addresses of the sample, which has every kind of background page."""
+    """Give the addresses of the sample, which has full and small background pages, and pages of people."""
     chosen, kinds = sampled_pages(), page_kinds()
     assert set(chosen) <= set(pages)
-    assert {kinds[address] for address in chosen if address in kinds} == set(kinds.values())
+    for of in (lambda kind, _small: kind == "people", lambda _kind, small: small):
+        assert {of(*kinds[address]) for address in chosen if address in kinds} == {True, False}
     return chosen
 
 

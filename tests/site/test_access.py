@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 from checks.access import violations
-from checks.browser import Setting, known_word, open_menu, open_search, opened
+from checks.browser import Setting, known_word, open_menu, open_search, opened, thin
 
 WIDTHS = (1280, 320)
 SETTINGS = [Setting(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
@@ -26,6 +26,7 @@ def gate(page, name, figures, **how):
 def test_page(browser, served, figures, address, width):
     """A page has no violation of WCAG 2.2 A and AA: all rules in light, those that look at colors again in dark."""
     with opened(browser, served + address, Setting(width)) as page:
+        thin(page)
         for scheme in ("light", "dark"):
             setting = str(Setting(width, scheme))
             page.emulate_media(color_scheme=scheme)

@@ -24,7 +24,7 @@ def test_walk(browser, served, figures, sampled, setting):
 
 
 def test_every_run(sample_of_pages):
-    """The walk went over every kind of page at both widths."""
+    """The walk went over the sample at both widths."""
     assert runs == set(itertools.product(sample_of_pages, map(str, WIDTHS)))
 
 

@@ -15,7 +15,7 @@ runs: set[tuple[str, str]] = set()
 
 
 def test_flow(browser, served, address):
-    """Narrow or at 400 %, a page scrolls one way only and cuts no text off, with the reader's spacing too."""
+    """Narrow or at 400 %, a page scrolls one way only and cuts no text off, with the reader's spacing too; Chinese stands upright, links show."""
     found = []
     with opened(browser, served + address, Setting(320), bypass_csp=True) as page:
         for width, height in SIZES:
@@ -23,6 +23,7 @@ def test_flow(browser, served, address):
             page.evaluate(SETTLE)
             found += [f"{width}x{height}: {finding}" for finding in layout.overflow(page) + layout.clipped(page)]
             runs.add((address, f"{width}x{height}"))
+        found += layout.oblique(page) + layout.plain_links(page)
         page.add_style_tag(content=layout.SPACED)
         found += [f"with spacing: {finding}" for finding in layout.overflow(page) + layout.clipped(page)]
     assert found == []
@@ -31,12 +32,6 @@ def test_flow(browser, served, address):
 def test_every_run(pages):
     """All pages were looked at in all sizes."""
     assert runs == set(itertools.product(pages, (f"{width}x{height}" for width, height in SIZES)))
-
-
-def test_type(browser, served, address):
-    """Chinese stands upright and links in text are underlined."""
-    with opened(browser, served + address) as page:
-        assert layout.oblique(page) + layout.plain_links(page) == []
 
 
 @pytest.mark.parametrize("setting", [Setting(1280), Setting(320)], ids=str)
@@ -52,9 +47,10 @@ def test_print(browser, served, sampled):
         assert layout.printed(page) == []
 
 
-def test_forced_colors(browser, served, sampled):
+@pytest.mark.parametrize("where", ["/", "/article/", "/actors/nato/", "/timeline/", "/article/corrections/"])
+def test_forced_colors(browser, served, where):
     """In the reader's own colors every stop still shows the focus."""
-    with opened(browser, served + sampled, forced_colors="active") as page:
+    with opened(browser, served + where, forced_colors="active") as page:
         found = walk(page, indicator_only=True)
     assert len(found.stops) >= 3
     assert found.findings == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checks.browser import Setting, opened
+from checks.browser import Setting, opened, thin
 from checks.scriptless import dead_controls, hidden_links, text
 
 WIDTHS = [Setting(1280), Setting(320)]
@@ -19,6 +19,7 @@ def test_main_pages(pages):
 def test_page(browser, served, sampled, setting):
     """Without JavaScript all navigation can be reached and no control is dead."""
     with opened(browser, served + sampled, setting, java_script_enabled=False) as page:
+        thin(page)
         assert dead_controls(page) + hidden_links(page) == []
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
-from checks.browser import MENU_BUTTON, SEARCH_BUTTON, SEARCH_DIALOG, SETTLE, visible
+from checks.browser import MENU_BUTTON, SEARCH_BUTTON, SEARCH_DIALOG, SETTLE, thin, visible
 
 LIMIT = 3000
 
@@ -85,12 +85,6 @@ MISSED = """() => {
 }"""
 
 
-# The rows of a filtered list come from one template: the first and the last of them are walked, the rest is taken out.
-THIN = """(kept) => [...document.querySelectorAll('[data-values]:not([data-group], svg *)')]
-  .slice(kept, -kept).forEach((row) => row.remove())"""
-ROWS = 20
-
-
 @dataclass
 class Walk:
     """The stops of a walk by their names, and what is wrong with them."""
@@ -100,7 +94,7 @@ class Walk:
 
 
 def walk(page: Page, *, indicator_only: bool = False) -> Walk:
-    """Press Tab from the top of the page to its end; of a long filtered list the first and last ``ROWS`` rows are kept.
+    """Press Tab from the top of the page to its end; of a long filtered list the first and last rows are kept.
 
     Arguments:
         page: an open page on which nothing has been pressed yet.
@@ -110,7 +104,7 @@ def walk(page: Page, *, indicator_only: bool = False) -> Walk:
         All stops; findings for each stop that is unmarked, out of sight or covered, and for each visible
         control that is no stop.
     """
-    page.evaluate(THIN, ROWS)
+    thin(page)
     page.evaluate(SETTLE)
     page.evaluate(PREPARE)
     result = Walk()

@@ -31,13 +31,14 @@ def page_kinds() -> dict[str, tuple[str, bool]]:
 
 
 def sampled_pages() -> list[str]:
-    """Give the addresses of one background page of each kind and length, and of every other page.
+    """Give the addresses of a full and a small background page, one with sections for people, and every other page.
 
-    Background pages of one kind come from one template; what is checked of each page singly is told by ``address``,
-    what only the template and the chrome decide by ``sampled``.
+    Background pages come from one template, in which the kind is but a word; what is checked of each page singly is
+    told by ``address``, what only the template and the chrome decide by ``sampled``.
     """
     kinds = page_kinds()
-    first: dict[tuple[str, bool], str] = {}
+    first: dict[tuple[bool, bool], str] = {}
     for address in sorted(kinds):
-        first.setdefault(kinds[address], address)
+        kind, small = kinds[address]
+        first.setdefault((kind == "people", small), address)
     return [address for address in site_pages() if address not in kinds or address in first.values()]
