@@ -23,12 +23,11 @@ def test_page(browser, served, sampled, setting):
         assert dead_controls(page) + hidden_links(page) == []
 
 
-@pytest.mark.parametrize("setting", WIDTHS, ids=str)
-def test_same_text(browser, served, sampled, setting):
+def test_same_text(browser, served, sampled):
     """Without JavaScript a page shows the text that it shows with it."""
-    with opened(browser, served + sampled, setting) as page:
+    with opened(browser, served + sampled, Setting(320)) as page:
         scripted = text(page)
-    with opened(browser, served + sampled, setting, java_script_enabled=False) as page:
+    with opened(browser, served + sampled, Setting(320), java_script_enabled=False) as page:
         assert text(page) == scripted
     assert len(scripted) > 20
 

@@ -48,10 +48,14 @@ class Setting:
         return f"{self.width}-{self.scheme}"
 
 
-# The rows of a filtered list come from one template: the first and the last of them are looked at, the rest is taken out.
-THIN = """(kept) => [...document.querySelectorAll('[data-values]:not([data-group], svg *)')]
-  .slice(kept, -kept).forEach((row) => row.remove())"""
-ROWS = 20
+# The rows of a filtered list, and of a page's list of sources, come from one template: the first and the last of them
+# are looked at, the rest is taken out.
+THIN = """([rows, sources]) => {
+  const outs = [[...document.querySelectorAll('[data-values]:not([data-group], svg *)')].slice(rows, -rows)];
+  for (const list of document.querySelectorAll('ul.sources')) outs.push([...list.children].slice(sources, -sources));
+  outs.flat().forEach((row) => row.remove());
+}"""
+ROWS, SOURCES = 20, 5
 
 
 @contextmanager
@@ -62,7 +66,7 @@ def opened(
     context = browser.new_context(
         viewport={"width": setting.width, "height": height}, color_scheme=setting.scheme, **options
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     try:
         page = context.new_page()
         page.goto(url, wait_until="load")
@@ -72,8 +76,8 @@ def opened(
 
 
 def thin(page: Page) -> None:
-    """Leave the first and the last ``ROWS`` rows of a long filtered list."""
-    page.evaluate(THIN, ROWS)
+    """Leave the first and last ``ROWS`` rows of a long filtered list, and ``SOURCES`` of a page's list of sources."""
+    page.evaluate(THIN, [ROWS, SOURCES])
 
 
 def visible(page: Page, selector: str) -> Locator | None:
