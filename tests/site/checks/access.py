@@ -8,19 +8,19 @@ from playwright.sync_api import Page
 from checks.browser import SETTLE
 
 GATED = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
-COLOR_RULES = ("color-contrast", "link-in-text-block")
+LOOK_RULES = ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable")
 RUN = """([type, values]) => axe.run(document, { runOnly: { type, values }, resultTypes: ['violations'] })"""
 
 
-def violations(page: Page, *, colors_only: bool = False) -> tuple[list[str], list[str]]:
-    """Run axe: all of its rules, or those that look at colors, for a page whose other rules ran in another scheme.
+def violations(page: Page, *, look_only: bool = False) -> tuple[list[str], list[str]]:
+    """Run axe: all of its rules, or those of colors and sizes, for a page whose other rules ran in another setting.
 
     Returns:
         The violations of A and AA, and those of best practice, each with its rule, place and reason.
     """
     page.evaluate(SETTLE)
     page.evaluate(AXE_SCRIPT)
-    chosen = ["rule", COLOR_RULES] if colors_only else ["tag", [*GATED, "best-practice"]]
+    chosen = ["rule", LOOK_RULES] if look_only else ["tag", [*GATED, "best-practice"]]
     found = page.evaluate(RUN, chosen)["violations"]
     gated: list[str] = []
     advised: list[str] = []
