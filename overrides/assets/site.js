@@ -99,12 +99,14 @@
     const place = link.getClientRects()[0];
     preview.style.width = Math.min(column.width, 26 * parseFloat(getComputedStyle(document.documentElement).fontSize)) + "px";
     const { width, height } = preview.getBoundingClientRect();
-    let top = place.top - height - 4;
+    const stops = [...document.querySelectorAll("a[href], button, input, summary")].filter((stop) => stop.checkVisibility());
+    const next = [...(link === document.activeElement ? (stops[stops.indexOf(link) + 1]?.getClientRects() ?? []) : [])];
+    // The next stop can be taller than the link that it stands beside.
+    let top = Math.min(place.top, ...next.filter((box) => box.bottom > place.top).map((box) => box.top)) - height - 4;
     if (top < 0) {
-      const stops = [...document.querySelectorAll("a[href], button, input, summary")].filter((stop) => stop.checkVisibility());
-      const next = stops[stops.indexOf(link) + 1]?.getClientRects()[0];
       const below = place.bottom;
-      top = link === document.activeElement && next && next.top < below + height && next.bottom > below ? next.bottom : below;
+      const free = Math.max(below, ...next.map((box) => box.bottom));
+      top = next.some((box) => box.top < below + height && box.bottom > below) ? free : below;
     }
     const left = Math.max(column.left, Math.min(place.left, column.right - width));
     preview.style.insetBlockStart = top + scrollY + "px";

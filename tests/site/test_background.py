@@ -14,7 +14,9 @@ from checks.pages import page_kinds
 TIMELINE = "/timeline/"
 SOURCES = "/sources/"
 SHOWN = """(list) => [...document.querySelectorAll(list + ' > li')].filter((one) => one.checkVisibility()).map((one) => one.id)"""
-DOTS = "() => [...document.querySelectorAll('svg [data-values]')].filter((one) => one.checkVisibility()).length"
+# A dot that was not chosen is pale.
+DOTS = """() => [...document.querySelectorAll('svg [data-values]')]
+  .filter((one) => one.checkVisibility() && getComputedStyle(one).opacity === '1').length"""
 # Where the fact box and the text lie over one another.
 OVER = """() => {
   const box = document.querySelector('.factbox').getBoundingClientRect();

@@ -102,11 +102,17 @@ def _make_build(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def _mend(folder: Path) -> None:
+    """Take back what an earlier fault changed: pages, records and templates are as ours again."""
+    for name in ("docs", "overrides"):
+        shutil.rmtree(folder / name)
+        shutil.copytree(ROOT / name, folder / name)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_fault_stops_the_build(project, fault):
     """The build fails with file, line and remedy and without traceback, and the old site stands."""
-    shutil.rmtree(project / "docs")
-    shutil.copytree(ROOT / "docs", project / "docs")
+    _mend(project)
     plant, says = FAULTS[fault]
     plant(project)
     done = _make_build(project)
@@ -120,8 +126,7 @@ def test_the_fault_stops_the_build(project, fault):
 
 def test_without_a_fault_it_builds(project):
     """The same copy without a fault builds, and the new site takes the old one's place."""
-    shutil.rmtree(project / "docs")
-    shutil.copytree(ROOT / "docs", project / "docs")
+    _mend(project)
     done = _make_build(project)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "the last good site" not in (project / "site" / "index.html").read_text(encoding="utf-8")
