@@ -17,9 +17,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from edition import citations
+from edition import citations, dates
 from edition.issues import Issue, nearest
-from edition.markdown import INLINE_CODE, literal, outside_code, relative
+from edition.markdown import BLOCK, INLINE_CODE, literal, outside_code, relative
 from edition.model import Edition
 from edition.prose import UNCITED
 from edition.views import BLOCKS
@@ -31,7 +31,6 @@ COMPARE = "article/compare.md"
 CORRECTIONS = "article/corrections.md"
 GLOSSARY = "glossary.md"
 SOURCES = "sources.md"
-_BLOCK = re.compile(r"^<!-- edition:([a-z-]+)((?: [^ ]+)*) -->\s*$")
 _REFERENCE = re.compile(r"\]\((term|page|segment|source|correction):([^)\s]*)\)")
 _CITATION = re.compile(r"\[\]\(source:([^)\s]*)\)")
 _CITATIONS = re.compile(rf"(?:{_CITATION.pattern})+")
@@ -56,10 +55,11 @@ ENVIRONMENT = Environment(
     # Compiled templates are kept beside the citations: they are the same for every run.
     bytecode_cache=_kept_templates(),
 )
-# Text that goes through Markdown and must come out as it is.
 # The page that is being filled: templates, and the macros they import, link from it.
 _HERE: ContextVar[str] = ContextVar("page")
 ENVIRONMENT.filters["from_page"] = lambda target: relative(target, _HERE.get())
+ENVIRONMENT.filters["spoken"] = dates.spoken
+# Text that goes through Markdown and must come out as it is.
 ENVIRONMENT.filters["md"] = lambda text: Markup(literal(text))  # noqa: S704  literal() escapes HTML too
 
 
@@ -132,7 +132,7 @@ def _expand(markdown: str, page: str, edition: Edition) -> tuple[str, list[Issue
     issues: list[Issue] = []
     for number, line in outside_code(markdown):
         path, at = f"docs/{page}", number
-        block = _BLOCK.match(line)
+        block = BLOCK.match(line)
         if block:
             name, args = block[1], block[2].split()
             if name not in BLOCKS:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from edition.citations import PRESS, TITLED
-from edition.markdown import INLINE_CODE, outside_code
+from edition.markdown import BLOCK, INLINE_CODE, outside_code
 from edition.model import OPEN, READINGS, Edition, Page, Source
 from edition.prose import CITED
-
-_BLOCK = re.compile(r"^<!-- edition:([a-z-]+)(?: [^ ]+)* -->\s*$")
 
 
 def _parallels(edition: Edition, readings: tuple[str, ...]) -> Iterator[str]:
@@ -36,7 +34,7 @@ LINKED: dict[str, Callable[[Edition], Iterable[str]]] = {
 
 def blocks(page: Page) -> Iterator[str]:
     """Give the names of a page's blocks."""
-    return (block[1] for _, line in outside_code(page.body) if (block := _BLOCK.match(line)))
+    return (block[1] for _, line in outside_code(page.body) if (block := BLOCK.match(line)))
 
 
 def _listed(page: Page, edition: Edition) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The last day that an authored date may name."""
+"""Dates in ISO 8601, whole or to the year or month: the last that may be authored, and how they are printed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 # The first place on Earth to have a new day is 14 hours ahead of UTC.
 AHEAD = timedelta(hours=14)
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def latest() -> str:
@@ -26,3 +30,12 @@ def exists(iso: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def spoken(iso: str) -> str:
+    """Give a date as the site prints it: 18 August 2023; one that the calendar has not comes as it is."""
+    if not exists(iso):
+        return iso
+    year, *rest = iso.split("-")
+    parts = [str(int(day)) for day in rest[1:]] + [MONTHS[int(month) - 1] for month in rest[:1]]
+    return " ".join([*parts, year])

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 # Every sign that some dialect of Markdown, or one of its common extensions, could take for its own.
 _SIGN = re.compile(r"""[!"#$%&'*+:<=>?@[\\\]^_`{|}~\t-\r]|(?<=([-. ]))\1""")
 _NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+# A block of ours: its name and arguments.
+BLOCK = re.compile(r"^<!-- edition:([a-z-]+)((?: [^ ]+)*) -->\s*$")
 # A span of code in a line.
 INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")

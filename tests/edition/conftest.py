@@ -1,11 +1,13 @@
-"""What the tests of the background share: sources, events and pages made for one test, and Markdown as the site has it."""
+"""What the tests of the background share: sources, events and pages made for one test, and Markdown and blocks as the site has them."""
 
 from dataclasses import replace
 
 import markdown
 import pytest
 import yaml
+from lxml import html
 
+from edition.blocks import expand
 from edition.model import Event, FrontMatter, Page, Source
 
 
@@ -76,3 +78,15 @@ def converter(root):
     settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506  it builds nothing
     names = [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]]
     return markdown.Markdown(extensions=names)
+
+
+@pytest.fixture
+def as_shown(converter):
+    """Give a function that shows blocks as they stand on a page: ``as_shown(page, edition, *blocks)``."""
+
+    def show(page, edition, *blocks):
+        source, issues = expand("\n\n".join(f"<!-- edition:{block} -->" for block in blocks), page, edition)
+        assert not issues
+        return html.fragment_fromstring(converter.reset().convert(source), create_parent="article")
+
+    return show

@@ -1,4 +1,4 @@
-"""The last day that an authored date may name, and the days that there are."""
+"""The last day that an authored date may name, the days that there are, and how they are printed."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -49,3 +49,12 @@ def test_days_of_the_calendar_exist(iso):
 def test_other_days_do_not(iso):
     """A day, month or year that no calendar has is refused."""
     assert not dates.exists(iso)
+
+
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [("2023-08-18", "18 August 2023"), ("2022-12", "December 2022"), ("1949", "1949"), ("2023-13-01", "2023-13-01")],
+)
+def test_dates_are_spoken(iso, said):
+    """A date is as precise as it is known; what is no date stays as it is."""
+    assert dates.spoken(iso) == said

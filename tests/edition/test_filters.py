@@ -4,9 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from lxml import html
 
-from edition.blocks import expand
 from edition.views import corrections, sources
 from edition.views.background import KINDS
 
@@ -29,14 +27,6 @@ def rules(root):
     return [shown for shown, _ in found]
 
 
-def shown(page, edition, converter):
-    """Give the blocks of a page as they stand on it."""
-    lines = "\n\n".join(f"<!-- edition:{block} -->" for block in PAGES[page])
-    source, issues = expand(lines, page, edition)
-    assert not issues
-    return html.fragment_fromstring(converter.reset().convert(source), create_parent="article")
-
-
 def choices(tree):
     """Give the choices of a page: facet and value of each."""
     found = [(link.get("data-facet"), link.get("data-value"), link) for link in tree.xpath(".//a[@data-facet]")]
@@ -50,17 +40,17 @@ def test_every_value_has_one_rule(rules):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_choice_of_the_site_has_its_rule(edition, converter, rules, page):
+def test_every_choice_of_the_site_has_its_rule(edition, as_shown, rules, page):
     """What the pages of the site offer is shown by a rule of the style sheet, without a script."""
-    offered = {value for _, value in choices(shown(page, edition, converter))}
+    offered = {value for _, value in choices(as_shown(page, edition, *PAGES[page]))}
     assert offered
     assert offered <= set(rules), sorted(offered - set(rules))
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_choice_of_the_sample_has_its_rule(sample, converter, rules, page):
+def test_every_choice_of_the_sample_has_its_rule(sample, as_shown, rules, page):
     """What the sample offers has its rule too; but its pages are none of the site."""
-    offered = {value for facet, value in choices(shown(page, sample, converter)) if facet != "page"}
+    offered = {value for facet, value in choices(as_shown(page, sample, *PAGES[page])) if facet != "page"}
     assert offered
     assert offered <= set(rules), sorted(offered - set(rules))
 
@@ -86,9 +76,9 @@ def test_every_background_page_has_its_rule(root, rules):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_counts_are_those_of_the_page(sample, converter, page):
+def test_counts_are_those_of_the_page(sample, as_shown, page):
     """Each choice counts the items that have its value, and every facet counts each item."""
-    tree = shown(page, sample, converter)
+    tree = as_shown(page, sample, *PAGES[page])
     listed = tree.xpath(".//li[@data-values] | .//article[@data-values]")
     items = [set(item.get("data-values").split()) for item in listed]
     total = int(re.search(r"\d+", tree.get_element_by_id("show-all").text_content())[0])
@@ -103,9 +93,9 @@ def test_counts_are_those_of_the_page(sample, converter, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_two_facets_share_a_value(sample, converter, page):
+def test_no_two_facets_share_a_value(sample, as_shown, page):
     """An item lists the values of all facets together, so that each value must say which facet it is of."""
-    found = choices(shown(page, sample, converter))
+    found = choices(as_shown(page, sample, *PAGES[page]))
     assert len({value for _, value in found}) == len(found)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
 
 from edition.blocks import expand
 from edition.notation import Text
@@ -18,15 +17,9 @@ HOSTILE = '<script>x</script> [a](b) *c* _d_ `e` {: #f } &amp; "g" | \\ ]]>'
 
 
 @pytest.fixture
-def shown(converter):
+def shown(as_shown):
     """Give a function that shows a block as it stands on a page."""
-
-    def show(block, page, edition):
-        source, issues = expand(f"<!-- edition:{block} -->", page, edition)
-        assert not issues
-        return html.fragment_fromstring(converter.reset().convert(source), create_parent="article")
-
-    return show
+    return lambda block, page, edition: as_shown(page, edition, block)
 
 
 def words(node):

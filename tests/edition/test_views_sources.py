@@ -4,9 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from lxml import html
 
-from edition.blocks import expand
 from edition.views import sources as view
 from edition.views.block import BlockError
 
@@ -15,15 +13,9 @@ HOSTILE = "<script>x</script> [a](b) *c* _d_ `e` {: #f } &amp; g | \\ ]]>"
 
 
 @pytest.fixture
-def listed(converter):
+def listed(as_shown):
     """Give a function that shows the list of a page, or of all sources, as it stands there."""
-
-    def show(edition, page="sources.md", block="all-sources"):
-        source, issues = expand(f"<!-- edition:{block} -->", page, edition)
-        assert not issues
-        return html.fragment_fromstring(converter.reset().convert(source), create_parent="article")
-
-    return show
+    return lambda edition, page="sources.md", block="all-sources": as_shown(page, edition, block)
 
 
 def words(node):

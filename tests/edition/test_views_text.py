@@ -166,14 +166,7 @@ def test_hostile_text_survives_markdown(converter, given_text):
 HOSTILE = '<i>[x](y)</i> *a* {: #b } & "c" _d_ |'
 
 
-def shown(block, page, edition, converter):
-    """Give a block as it stands on a page."""
-    source, issues = expand(f"<!-- edition:{block} -->", page, edition)
-    assert not issues
-    return html.fragment_fromstring(converter.reset().convert(source), create_parent="article")
-
-
-def test_hostile_records_survive_on_read_and_compare(sample, converter):
+def test_hostile_records_survive_on_read_and_compare(sample, as_shown):
     """A correction and a segment of signs come out letter for letter, in text, notes and corrections."""
     record = sample.corrections[0]
     key = next(iter(record.spans))
@@ -187,18 +180,18 @@ def test_hostile_records_survive_on_read_and_compare(sample, converter):
         segments=tuple(replace(s, pieces=pieces) if s.id == key else s for s in sample.segments),
         corrections=(replace(record, authored=authored), *sample.corrections[1:]),
     )
-    read = shown("segments", "article/index.md", changed, converter)
+    read = as_shown("article/index.md", changed, "segments")
     assert HOSTILE in read.get_element_by_id(key).text_content()
     assert HOSTILE in read.get_element_by_id(f"n-{record.id}").text_content()
-    pairs = shown("pairs", "article/compare.md", changed, converter)
+    pairs = as_shown("article/compare.md", changed, "pairs")
     assert HOSTILE in pairs.get_element_by_id(f"{key}-{record.id}").text_content()
     assert not read.xpath("//i")
     assert not pairs.xpath("//i")
 
 
-def test_links_to_other_pages_are_relative(edition, converter):
+def test_links_to_other_pages_are_relative(edition, as_shown):
     """Notes lead to the page of corrections, words to the glossary and to pages, as addresses of files seen from the page."""
-    read = shown("segments", "article/index.md", edition, converter)
+    read = as_shown("article/index.md", edition, "segments")
     links = {link.get("href").partition("#")[0] for link in read.xpath("//a[@href]")}
     named = {link for link in links if link.startswith("../") and link != "../glossary.md"}
     assert links - named == {"", "corrections.md", "../glossary.md"}
@@ -206,15 +199,15 @@ def test_links_to_other_pages_are_relative(edition, converter):
     assert named <= {f"../{page.path}" for page in edition.background}
 
 
-def test_terms_are_linked_and_listed(sample, converter):
+def test_terms_are_linked_and_listed(sample, as_shown):
     """The first occurrence in a paragraph is a link, and the list at the end has the definition."""
     segment = next(one for one in sample.segments if one.kind == "sentence")
     word = max((word.strip(".,;") for word in segment.corrected.split()), key=len)
     term = Term(id="the-word", en=word, seen=False, definition="What it means.")
     changed = replace(sample, terms=(term,), pages=())
-    read = shown("segments", "article/index.md", changed, converter)
+    read = as_shown("article/index.md", changed, "segments")
     assert [link.text_content().casefold() for link in read.find_class("term")][:1] == [word.casefold()]
-    listed = shown("terms-list", "article/index.md", changed, converter)
+    listed = as_shown("article/index.md", changed, "terms-list")
     assert "What it means." in listed.get_element_by_id("t-the-word").text_content()
     assert expand("<!-- edition:terms-list -->", "article/index.md", replace(changed, terms=()))[0].strip() == ""
 
@@ -227,13 +220,13 @@ def test_short_quotations():
     assert quotation.short("word") == " …"
 
 
-def test_withdrawn_text_is_quoted_briefly(edition, converter):
+def test_withdrawn_text_is_quoted_briefly(edition, as_shown):
     """Where the article is withdrawn every address stays, with a notice and no more than twelve words of a segment."""
     notice = Withdrawal(date="2026-11-01", notice="Taken down at the wish of its owner.")
     gone = replace(edition, article=edition.article.model_copy(update={"withdrawn": notice}))
     for block, page in (("segments", "article/index.md"), ("pairs", "article/compare.md")):
-        before = shown(block, page, edition, converter)
-        after = shown(block, page, gone, converter)
+        before = as_shown(page, edition, block)
+        after = as_shown(page, gone, block)
         assert after.xpath("//*/@id") == before.xpath("//*/@id")
         assert "Taken down at the wish of its owner." in after.text_content()
         whole = " ".join(after.text_content().split())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import Any
 
+from edition.exports import form
 from edition.exports.pages import address
 from edition.exports.tsv import cell
 from edition.model import Edition, Term
@@ -43,7 +43,7 @@ def as_json(edition: Edition) -> bytes:
         term.model_dump() | {"segments": [one.id for one in places[term.id]], "page": _page(term, edition)}
         for term in in_order(edition)
     ]
-    return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode()
+    return form.as_json(records)
 
 
 def as_csv(edition: Edition) -> bytes:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from edition import prose
 from edition.cited import citing
+from edition.exports import form
 from edition.model import Edition, Page
 
 
@@ -14,10 +12,6 @@ def address(page: Page) -> str:
     """Give the address of a page from the root of the site."""
     stem = page.path.removesuffix(".md")
     return "/" + ("" if stem == "index" else stem.removesuffix("/index") + "/")
-
-
-def _dump(records: list[dict[str, Any]]) -> bytes:
-    return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def pages(edition: Edition) -> bytes:
@@ -40,7 +34,7 @@ def pages(edition: Edition) -> bytes:
             "reviewed": page.front.reviewed,
             "sources": sorted(cited.get(page.path, ())),
         })  # fmt: skip
-    return _dump(records)
+    return form.as_json(records)
 
 
 def events(edition: Edition) -> bytes:
@@ -54,4 +48,4 @@ def events(edition: Edition) -> bytes:
         }
         for event in edition.events
     ]
-    return _dump(records)
+    return form.as_json(records)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, get_args
 
+from edition.exports import form
 from edition.model import READINGS, Edition, Kind, Severity
 
 _TEXT = {"type": "string"}
@@ -145,4 +145,4 @@ def document() -> dict[str, Any]:
 
 def write(_edition: Edition) -> bytes:
     """Write the schema; it is the same for every edition."""
-    return (json.dumps(document(), ensure_ascii=False, indent=2) + "\n").encode()
+    return form.as_json(document())

@@ -19,21 +19,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from edition import prose
+from edition import dates, prose
 from edition.exports.withdrawal import RIGHTS
 from edition.links.language import HAN
-from edition.markdown import INLINE_CODE, outside_code
+from edition.markdown import BLOCK, INLINE_CODE, outside_code
 from edition.model import Edition, FrontMatter, Page, Subject, Term
+from edition.views.glossary import in_order
 
 PATH = "search/index.js"
 # The languages of names: BCP 47, where the machine's English is what the other exports call it too.
 MACHINE = "en-x-mt"
 EXCLUDE = "data-search-exclude"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_BLOCK = re.compile(r"^<!-- edition:([a-z-]+)")
 _EXCLUDED = re.compile(rf"<([a-z][a-z0-9-]*)\b[^>]*\b{EXCLUDE}\b")
 _FOREIGN = re.compile(r"""<[a-z]+\b[^>]*\blang="([^"]+)"[^>]*>([^<]+)<""")
 
@@ -99,7 +95,7 @@ def entries(page: Page, edition: Edition) -> list[Entry]:
     starts = {paragraph.line: paragraph for paragraph in prose.paragraphs(body)}
     here, found = own, [own]
     for number, line in outside_code(body):
-        heading, block = prose.HEADING.match(line), _BLOCK.match(line)
+        heading, block = prose.HEADING.match(line), BLOCK.match(line)
         if heading and len(heading[1]) > 1 and heading[3]:
             person = people.get(heading[3])
             title = prose.plain(heading[2])
@@ -165,13 +161,6 @@ def _named(subject: Subject | Term, title: str) -> dict[str, list[str]]:
     return {language: found for language, found in names.items() if found}
 
 
-def spoken_date(iso: str) -> str:
-    """Give a date, whole or to the year or month, as the site prints it: 18 August 2023."""
-    year, *rest = iso.split("-")
-    parts = [str(int(day)) for day in rest[1:]] + [MONTHS[int(month) - 1] for month in rest[:1]]
-    return " ".join([*parts, year])
-
-
 def _nothing(_edition: Edition, _front: FrontMatter) -> Iterator[Entry]:
     yield from ()
 
@@ -195,7 +184,7 @@ def _segments(edition: Edition, _front: FrontMatter) -> Iterator[Entry]:
 
 
 def _terms(edition: Edition, _front: FrontMatter) -> Iterator[Entry]:
-    for term in sorted(edition.terms, key=lambda term: (term.en.casefold(), term.id)):
+    for term in in_order(edition):
         uses = [f"{use.by}: {use.use}" for use in term.uses]
         title = term.en[:1].upper() + term.en[1:]
         yield Entry(term.id, title, _named(term, title), [term.definition, *uses])
@@ -203,7 +192,7 @@ def _terms(edition: Edition, _front: FrontMatter) -> Iterator[Entry]:
 
 def _events(edition: Edition, _front: FrontMatter) -> Iterator[Entry]:
     for event in edition.events:
-        yield Entry(event.id, spoken_date(event.date), text=[event.text], light=True)
+        yield Entry(event.id, dates.spoken(event.date), text=[event.text], light=True)
 
 
 def _concordance(edition: Edition, _front: FrontMatter) -> Iterator[Entry]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import Any
 
+from edition.exports import form
 from edition.exports.withdrawal import RIGHTS, quoted
 from edition.model import Correction, Edition, Segment
 from edition.resolve import edits_of
@@ -88,7 +88,7 @@ def as_json(edition: Edition) -> bytes:
         "segments": [_segment(segment, edition) for segment in edition.segments],
         "corrections": [_correction(correction) for correction in edition.corrections],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return form.as_json(content)
 
 
 def _withdrawn_text(edition: Edition, notice: str) -> list[str]:

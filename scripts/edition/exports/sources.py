@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import rispy
 
 from edition import citations
 from edition.cited import citing, order
+from edition.exports import form
 from edition.model import Edition, Source
 
 # The types of RIS (the list of 2011, as rispy has it) for those of CSL.
@@ -69,7 +69,7 @@ def as_json(edition: Edition) -> bytes:
         }
         for source in sorted(edition.sources, key=order)
     ]
-    return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode()
+    return form.as_json(records)
 
 
 def as_bibtex(edition: Edition) -> bytes:

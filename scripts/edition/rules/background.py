@@ -143,22 +143,23 @@ def keys_are_known(edition: Edition, sources: Sources) -> None:
                     )
 
 
-def quotations_are_short(edition: Edition, sources: Sources) -> None:
-    """T005: no quotation on a background page, in a fact or in an event has 25 words or more."""
+def _quoting(edition: Edition, sources: Sources) -> Iterator[tuple[tuple[str, int], str, str]]:
+    """Give what may quote: the place of each text, what a message begins with, the text."""
     for page in edition.background:
         for paragraph in prose.paragraphs(page.body):
-            for quoted in _QUOTATION.findall(prose.plain(paragraph.text)):
-                if (words := len(quoted.split())) >= WORD_BOUND:
-                    _add(sources, page, paragraph.line, "T005", f"“{quoted[:40]}…” has {words} words.")
+            yield _place(page, paragraph.line), "", prose.plain(paragraph.text)
         for index, fact in enumerate(page.front.facts):
-            for quoted in _QUOTATION.findall(fact.value):
-                if (words := len(quoted.split())) >= WORD_BOUND:
-                    path, line = sources.place("page", page.path, "facts", index)
-                    sources.issues.append(Issue(path, line, "T005", f"“{quoted[:40]}…” has {words} words."))
+            yield sources.place("page", page.path, "facts", index), "", fact.value
     for event in edition.events:
-        for quoted in _QUOTATION.findall(event.text):
+        yield sources.place("event", event.id, "text"), f"'{event.id}': ", event.text
+
+
+def quotations_are_short(edition: Edition, sources: Sources) -> None:
+    """T005: no quotation on a background page, in a fact or in an event has 25 words or more."""
+    for (path, line), lead, text in _quoting(edition, sources):
+        for quoted in _QUOTATION.findall(text):
             if (words := len(quoted.split())) >= WORD_BOUND:
-                sources.add("T005", "event", event.id, f"'{event.id}': “{quoted[:40]}…” has {words} words.", "text")
+                sources.issues.append(Issue(path, line, "T005", f"{lead}“{quoted[:40]}…” has {words} words."))
 
 
 def chinese_is_marked(edition: Edition, sources: Sources) -> None:

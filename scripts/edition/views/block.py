@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from edition.model import Edition
@@ -23,3 +23,15 @@ def plain(gather: Callable[[Edition], dict[str, Any]]) -> Block:
         return gather(edition)
 
     return block
+
+
+def facet(key: str, label: str, options: Iterable[tuple[str, str, int]]) -> dict[str, Any]:
+    """Give a facet of a filtered list as filters.html shows it.
+
+    Args:
+        key: its name in the address.
+        label: its name on the page.
+        options: value, label and how many entries have the value; a value that none has is left out.
+    """
+    shown = [{"value": value, "label": name, "count": count} for value, name, count in options if count]
+    return {"key": key, "label": label, "options": shown}

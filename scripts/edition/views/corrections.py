@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from edition.model import OPEN, READINGS, Correction, Edition, Segment
 from edition.notation import Edit
-from edition.views.block import Block, plain
+from edition.views.block import Block, facet, plain
 
 SEVERITIES = ("critical", "major", "minor")
 CONTEXT = 6
@@ -189,15 +190,9 @@ def filters(edition: Edition) -> dict[str, Any]:
     dimensions = {slug(name): name for name in edition.typology.types}
     facets = []
     for key, (label, names) in FACETS.items():
-        counted = {
-            value: sum(one[key] == value for one in values) for value in (dimensions if key == "type" else names)
-        }
-        options = [
-            {"value": value, "label": (names or dimensions)[value], "count": count}
-            for value, count in counted.items()
-            if count
-        ]
-        facets.append({"key": key, "label": label, "options": options})
+        counted = Counter(one[key] for one in values)
+        options = ((value, name, counted[value]) for value, name in (names or dimensions).items())
+        facets.append(facet(key, label, options))
     return {"facets": facets, "total": len(values), "noun": "corrections"}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from edition import citations
 from edition.cited import cited, citing, lists_sources, order
 from edition.model import Edition, Source
-from edition.views.block import Block, BlockError, plain
+from edition.views.block import Block, BlockError, facet, plain
 
 # Characters of Chinese, Japanese and Korean, with their punctuation.
 _EAST_ASIAN = re.compile(
@@ -121,17 +121,9 @@ def all_sources(edition: Edition) -> dict[str, Any]:
         shown = full if alone else _without_address(full)
         entries.append({**shown, "values": list(_facets(source).values()), "pages": pages, "alone": alone})
     counted = Counter(pair for source in edition.sources for pair in _facets(source).items())
-    languages = tuple((code.lower(), name) for code, name in LANGUAGES.items() if counted["language", code.lower()])
+    languages = tuple((code.lower(), name) for code, name in LANGUAGES.items())
     facets = [
-        {
-            "key": key,
-            "label": label,
-            "options": [
-                {"value": value, "label": name, "count": counted[key, value]}
-                for value, name in options
-                if counted[key, value]
-            ],
-        }
+        facet(key, label, ((value, name, counted[key, value]) for value, name in options))
         for key, label, options in (*FACETS, ("language", "Language", languages))
     ]
     return {

@@ -12,7 +12,7 @@ from typing import Any
 
 from edition import citations
 from edition.model import ARTICLE_DAY, Edition, Event
-from edition.views.block import Block, plain
+from edition.views.block import Block, facet, plain
 
 # Before 2022 events are grouped by periods, since then by years.
 PERIODS = ((1989, "1949 to 1989"), (2015, "1990 to 2015"), (2021, "2016 to 2021"))
@@ -58,22 +58,19 @@ def timeline(edition: Edition) -> dict[str, Any]:
         })  # fmt: skip
     counted = Counter(page for event in events for page in event.pages)
     about = sorted((pages[key] for key in counted if key in pages), key=lambda page: page.front.title.casefold())
+    after = sum(event.is_after for event in events)
     facets = [
-        {
-            "key": "time",
-            "label": "When",
-            "options": [
-                {"value": "before", "label": "to the commentary", "count": sum(not one.is_after for one in events)},
-                {"value": "after", "label": "after it", "count": sum(one.is_after for one in events)},
-            ],
-        },
-        {
-            "key": "page",
-            "label": "About",
-            "options": [{"value": page.key, "label": page.front.title, "count": counted[page.key]} for page in about],
-        },
+        facet("time", "When", (("before", "to the commentary", len(events) - after), ("after", "after it", after))),
+        facet("page", "About", ((page.key, page.front.title, counted[page.key]) for page in about)),
     ]
-    return {"groups": groups, "facets": facets, "total": len(events), "noun": "events", "drawing": drawing(events)}
+    return {
+        "groups": groups,
+        "facets": facets,
+        "total": len(events),
+        "noun": "events",
+        "drawing": drawing(events),
+        "article_day": ARTICLE_DAY,
+    }
 
 
 def drawing(events: list[Event]) -> dict[str, Any]:

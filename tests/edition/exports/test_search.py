@@ -3,8 +3,6 @@
 import json
 from dataclasses import replace
 
-import pytest
-
 from edition import exports
 from edition.exports import search
 from edition.exports.withdrawal import RIGHTS
@@ -265,14 +263,6 @@ def test_events_are_light(sample):
         ("e-coast-plan", "June 2022", True),
         ("e-coast-second-meeting", "15 September 2023", True),
     ]
-
-
-@pytest.mark.parametrize(
-    ("iso", "spoken"), [("2023-08-18", "18 August 2023"), ("2022-12", "December 2022"), ("1949", "1949")]
-)
-def test_dates_are_spoken(iso, spoken):
-    """A date is as precise as it is known."""
-    assert search.spoken_date(iso) == spoken
 
 
 def test_terms_have_their_names(sample, a_page, with_pages):
