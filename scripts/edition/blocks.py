@@ -9,6 +9,7 @@ parenthesis. Code, fenced or inline, is left alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
@@ -30,8 +31,9 @@ READ = "article/index.md"
 COMPARE = "article/compare.md"
 CORRECTIONS = "article/corrections.md"
 GLOSSARY = "glossary.md"
+CLAIMS = "article/claims.md"
 SOURCES = "sources.md"
-_REFERENCE = re.compile(r"\]\((term|page|segment|source|correction):([^)\s]*)\)")
+_REFERENCE = re.compile(r"\]\((term|page|segment|source|correction|claim):([^)\s]*)\)")
 _CITATION = re.compile(r"\[\]\(source:([^)\s]*)\)")
 _CITATIONS = re.compile(rf"(?:{_CITATION.pattern})+")
 _SOURCE = re.compile(r"\]\(source:([^)\s]*)\)(?!\{)")
@@ -71,6 +73,7 @@ def _render(name: str, page: str, edition: Edition, context: dict[str, Any]) -> 
         "corrections_page": CORRECTIONS,
         "glossary_page": GLOSSARY,
         "sources_page": SOURCES,
+        "claims_page": CLAIMS,
     }
     token = _HERE.set(page)
     try:
@@ -97,7 +100,11 @@ def target(scheme: str, key: str, edition: Edition, page: str) -> str:
         if slug in pages:
             return pages[slug].path + mark + fragment
         raise LookupError(nearest(slug, pages))
-    records = {"correction": (CORRECTIONS, edition.correction_by_id), "term": (GLOSSARY, edition.term_by_id)}
+    records: dict[str, tuple[str, Mapping[str, object]]] = {
+        "correction": (CORRECTIONS, edition.correction_by_id),
+        "term": (GLOSSARY, edition.term_by_id),
+        "claim": (CLAIMS, edition.claim_by_id),
+    }
     if scheme == "source":
         records["source"] = ("", edition.source_by_id)
     file, known = records[scheme]

@@ -18,17 +18,36 @@ def _parallels(edition: Edition, readings: tuple[str, ...]) -> Iterator[str]:
             yield from (parallel.source for parallel in record.parallels if parallel.source)
 
 
+def _amounts(edition: Edition, *series: str) -> Iterator[str]:
+    """Give the ids that the numbers of these series cite."""
+    return (amount.source for amount in edition.amounts if amount.series in series)
+
+
 # What the records shown by a block cite: listed on the page that has the block.
 SHOWN: dict[str, Callable[[Edition], Iterable[str]]] = {
     "corrections": lambda edition: _parallels(edition, READINGS),
     "open-questions": lambda edition: _parallels(edition, OPEN),
     "glossary": lambda edition: (key for term in edition.terms for key in term.sources),
     "concordance": lambda edition: (q.source for entry in edition.concordance for q in entry.quotations),
+    "share": lambda edition: _amounts(edition, "regions", "regions-current"),
+    "share-by-edition": lambda edition: _amounts(edition, "regions"),
+    "share-by-region": lambda edition: _amounts(edition, "regions"),
+    "spending-by-country": lambda edition: _amounts(edition, "countries"),
+    "spending-by-gdp": lambda edition: _amounts(edition, "gdp"),
     "score": lambda edition: (scoring.source for scoring in [edition.typology.scoring] if scoring),
 }
 # What blocks cite by links to the page of all sources.
 LINKED: dict[str, Callable[[Edition], Iterable[str]]] = {
     "timeline": lambda edition: (key for event in edition.events for key in event.sources),
+    "claims": lambda edition: (key for claim in edition.claims for _, keys in claim.authored.resting for key in keys),
+    "forecasts": lambda edition: (
+        key
+        for claim in edition.claims
+        if claim.authored.type == "forecast"
+        for loc, keys in claim.authored.resting
+        if loc[0] == "forecast"
+        for key in keys
+    ),
 }
 
 

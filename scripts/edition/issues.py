@@ -1,8 +1,8 @@
 """What can be wrong, in words: the catalogue of codes and the record of one finding.
 
 Codes are permanent: a retired code stays in the catalogue, marked as such, and is not given out again.
-Families: D data files, E edition and edits, C corrections, T terms and concordance, S sources, P pages, R references, B blocks,
-L links and built pages, A the address registry.
+Families: D data files, E edition and edits, C corrections, K claims and their argument, N numbers, T terms and concordance,
+S sources, P pages, R references, B blocks, L links and built pages, A the address registry.
 """
 
 from __future__ import annotations
@@ -109,6 +109,56 @@ CATALOGUE: dict[str, Code] = {
     "C006": Code(
         "More of the article's Chinese is quoted than this edition allows.",
         "Quote terms, or clauses of at most 20 Han characters.",
+    ),
+    "K001": Code(
+        "A sentence of the body is the anchor of no claim, or of one that it is said not to have.",
+        "Write the claim in docs/_data/claims/, or say in the segment why there is none: no_claim: reason; not both.",
+    ),
+    "K002": Code(
+        "The words of a claim are not in its sentences.",
+        "Quote them exactly as the corrected text of one of the claim's segments has them.",
+    ),
+    "K003": Code(
+        "The verdict of a claim does not fit it.",
+        "Reported facts and classifications whose wording is seen or secure have a verdict and its reason; nothing else has one.",
+    ),
+    "K004": Code(
+        "A forecast and its scores do not fit.",
+        "Every forecast says its modality, horizon and test, and has scores, the earlier first, or 'unscored' with a reason; "
+        "only seen or secure wording is scored, and “may” is never scored as reversed.",
+    ),
+    "K005": Code(
+        "A case has one side, or too few sources, and nothing says why.",
+        "Write both sides, or 'undisputed' with the reason; a reported fact has two sources, or 'few_sources' with the reason.",
+    ),
+    "K006": Code(
+        "Something later than the commentary stands where only its own time may.",
+        "Move what came after 31 August 2023 to 'now'.",
+    ),
+    "K007": Code(
+        "What a claim says of the machine text does not fit.",
+        "Name corrections of the claim's own sentences, each once, and say in machine_says what is left; neither without the other.",
+    ),
+    "K008": Code(
+        "The argument map does not fit the claims.",
+        "Every claim stands in at least one edge; an edge joins two different claims, once in its part, and no part runs in a circle.",
+    ),
+    "N001": Code(
+        "A table of numbers does not have its columns.",
+        "Its first line is series,entity,year,value,unit,edition,source; a cell with a comma wants quotation marks.",
+    ),
+    "N002": Code(
+        "A cell of a table of numbers cannot be used.",
+        "Use what scripts/edition/model/spending.py names; a number is positive, and its year is before its edition.",
+    ),
+    "N003": Code("Two lines of a table of numbers are about one thing.", "Keep the one that its edition has."),
+    "N004": Code(
+        "A number does not come from the edition that it names.",
+        "Name the source whose date is the edition; a number of another release is of another edition.",
+    ),
+    "N005": Code(
+        "The numbers of one edition do not fit together.",
+        "A series has one unit and one source in it, and beside a region's number stands the world's of that year.",
     ),
     "T001": Code(
         "A term of the glossary is rendered in another way.",

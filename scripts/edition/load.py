@@ -8,9 +8,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from edition import claims, spending
 from edition.issues import Issue, nearest
 from edition.model import (
+    Amount,
     Article,
+    AuthoredClaim,
     AuthoredCorrection,
     AuthoredSegment,
     Concordance,
@@ -18,6 +21,7 @@ from edition.model import (
     Event,
     FrontMatter,
     Page,
+    Part,
     Provenance,
     Site,
     Source,
@@ -40,7 +44,7 @@ class Sources:
 
     root: Path
     issues: list[Issue] = field(default_factory=list)
-    places: dict[tuple[str, str], tuple[Document, int | None]] = field(default_factory=dict)
+    places: dict[tuple[str, str], tuple[Document | spending.Row, int | None]] = field(default_factory=dict)
 
     def place(self, kind: str, key: str, *loc: str | int) -> tuple[str, int]:
         """Give path and line of a record, or of a field in it."""
@@ -75,16 +79,21 @@ def load_into(sources: Sources, docs: Path) -> Edition | None:
     terms = _folder(sources, docs, "terms", Term, "term")
     concordance = _folder(sources, docs, "concordance", Concordance, "concordance")
     events = _folder(sources, docs, "events", Event, "event")
+    claimed = _folder(sources, docs, "claims", AuthoredClaim, "claim")
+    argument = _folder(sources, docs, "argument", Part, "part")
+    amounts = _amounts(sources, docs)
     pages = [page for file in sorted(docs.rglob("*.md")) if (page := _page(sources, docs, file))]
     machine = _machine(sources, f"{data}/machine-translation.txt")
     if sources.issues or not (article and provenance and site and typology and machine):
         return None
-    resolved = resolve(sources, segments, corrections, machine)
+    parts = resolve(sources, segments, corrections, machine)
+    of_segments, of_corrections = ({record.id: record for record in records} for records in parts)
+    ledger = claims.resolve(claimed, of_segments, of_corrections)
     by_path = tuple(sorted(pages, key=lambda page: page.path))
     # A date to the year or month stands before the days in it.
     dated = sorted(events, key=lambda event: (event.date, event.id))
-    records = tuple(cited), tuple(terms), tuple(concordance), tuple(dated)
-    return Edition(article, provenance, site, typology, tuple(witnesses), *resolved, by_path, *records)
+    records = tuple(cited), tuple(terms), tuple(concordance), tuple(dated), ledger, tuple(argument), amounts
+    return Edition(article, provenance, site, typology, tuple(witnesses), *parts, by_path, *records)
 
 
 def _machine(sources: Sources, path: str) -> str | None:
@@ -145,6 +154,18 @@ def _folder(sources: Sources, docs: Path, name: str, model: type[R], kind: str) 
     """Read every file of a folder of docs/_data; a folder that is not there holds nothing."""
     files = sorted((docs / "_data" / name).glob("*.yml"))
     return [record for file in files for record in _many(sources, f"{docs.name}/_data/{name}/{file.name}", model, kind)]
+
+
+def _amounts(sources: Sources, docs: Path) -> tuple[Amount, ...]:
+    """Read the table of military spending; an edition without one has no amounts."""
+    path = f"{docs.name}/_data/military-expenditure.csv"
+    if not (sources.root / path).is_file():
+        return ()
+    text, issues = read_text(sources.root, path)
+    rows, more = spending.read(text, path) if text is not None else ([], [])
+    sources.issues += issues + more
+    sources.places |= {("amount", amount.id): (row, None) for row, amount in rows}
+    return tuple(amount for _, amount in rows)
 
 
 def _validate(

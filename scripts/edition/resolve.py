@@ -53,6 +53,7 @@ def resolve(
                 record.note,
                 tuple(key for key in ids if key in known),
                 max(readings, key=READINGS.index, default="secure"),
+                record.no_claim,
             )
         )
     by_id = {segment.id: segment for segment in segments}

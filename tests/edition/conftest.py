@@ -8,7 +8,7 @@ import yaml
 from lxml import html
 
 from edition.blocks import expand
-from edition.model import Event, FrontMatter, Page, Source
+from edition.model import AuthoredClaim, Event, FrontMatter, Page, Source
 
 
 class _Loader(yaml.SafeLoader):
@@ -44,6 +44,24 @@ def _page(path, body="", **front):
     return Page(path, FrontMatter(**plain), body, 4)
 
 
+def _claim(**fields):
+    point = {"text": "It is so.", "sources": ("strand-2021",)}
+    plain = {
+        "id": "C01",
+        "label": "A meeting",
+        "segments": ("p02s01",),
+        "words": ("hold a meeting",),
+        "type": "evaluation",
+        "text": "The author says so.",
+        "case_for": (point,),
+        "case_against": (point,),
+        "changes": "A record.",
+        "then": point,
+        "now": point,
+    }
+    return AuthoredClaim(**{**plain, **fields})
+
+
 def _with(edition, *pages, **more):
     return replace(edition, pages=tuple(sorted((*edition.pages, *pages), key=lambda page: page.path)), **more)
 
@@ -64,6 +82,12 @@ def an_event():
 def a_page():
     """Give a function that makes a page: ``a_page(path, body, **front)``."""
     return _page
+
+
+@pytest.fixture(scope="session")
+def a_claim():
+    """Give a function that makes a claim of the sample: ``a_claim(**fields)``."""
+    return _claim
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,13 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from edition import claims
+from edition.model import EFFECTS, KEPT
+from edition.views import claims as ledger
 from edition.views import corrections, sources
 from edition.views.background import KINDS
 
@@ -13,8 +17,22 @@ PAGES = {
     "article/corrections.md": ("filters", "corrections"),
     "sources.md": ("all-sources",),
     "timeline.md": ("timeline",),
+    "article/claims.md": ("claims",),
 }
 RULE = re.compile(r'&:has\(#show-([a-z0-9-]+):target\) \[data-values\]:not\(\[data-values~="([a-z0-9-]+)"\]\)')
+
+
+@pytest.fixture(scope="module")
+def sample(sample, a_claim):
+    """Give the sample with claims of several kinds."""
+    forecast = {"modality": "may", "horizon": "none given", "test": "A journey.", "unscored": "The wording is lost."}
+    damage = {"damage": ({"correction": "c-lost", "effect": "vanished"},), "machine_says": "They will not go."}
+    authored = (
+        a_claim(type="reported fact", verdict="accurate", because="Two reports give it."),
+        a_claim(id="C02", segments=("p02s02",), words=("They will […]",), type="forecast", forecast=forecast, **damage),
+        a_claim(id="C03", segments=("p03s01",), words=("subheading",), type="classification"),
+    )
+    return replace(sample, claims=claims.resolve(authored, sample.by_id, sample.correction_by_id))
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +74,12 @@ def test_every_choice_of_the_sample_has_its_rule(sample, as_shown, rules, page):
 
 
 def test_every_value_that_can_be_has_its_rule(rules):
-    """Labels, languages and grades that no record has today have their rule already."""
+    """Labels, languages, grades, verdicts and fates that no record has today have their rule already."""
     possible = {value for _, _, options in sources.FACETS for value, _ in options}
     possible |= {code.lower() for code in sources.LANGUAGES}
     possible |= {value.replace(" ", "-") for value in (*corrections.READINGS, *corrections.SEVERITIES)}
+    possible |= {corrections.slug(value) for value in (*ledger.TYPES, *ledger.VERDICTS, ledger.LOST, ledger.NO_FACT)}
+    possible |= {ledger.fate_value(fate) for fate in (KEPT, *EFFECTS)}
     assert possible <= set(rules), sorted(possible - set(rules))
 
 

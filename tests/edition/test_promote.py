@@ -12,7 +12,7 @@ import pytest
 from edition import rules
 from edition.__main__ import main
 from edition.load import Sources, load_into
-from edition.promote import Interview, RefusedError, answers, plan, rewrite, run, write
+from edition.promote import CLAIMED, Interview, RefusedError, answers, plan, rewrite, run, write
 from edition.promote.draft import Draft
 from edition.promote.rewrite import File
 from edition.site import check
@@ -445,8 +445,9 @@ def test_every_unseen_segment_of_the_edition_can_be_promoted(real):
     sources = Sources(real.parent)
     after = load_into(sources, real)
     rules.run(after, sources)
-    # The words that fill the gaps here are no translation, so that a term of the glossary may be missed.
-    assert not [issue for issue in sources.issues if issue.code[0] != "T"]
+    # The words that fill the gaps here are no translation, so that a term of the glossary may be missed, and
+    # claims that rest on words now changed are to be fitted to them.
+    assert not [issue for issue in sources.issues if issue.code[0] != "T" and issue.code not in CLAIMED]
     assert all(segment.source_seen for segment in after.segments)
     assert {correction.authored.reading for correction in after.corrections} <= {"secure", "contested"}
     assert "[…]" not in "".join(segment.corrected for segment in after.segments)

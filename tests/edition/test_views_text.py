@@ -190,11 +190,11 @@ def test_hostile_records_survive_on_read_and_compare(sample, as_shown):
 
 
 def test_links_to_other_pages_are_relative(edition, as_shown):
-    """Notes lead to the page of corrections, words to the glossary and to pages, as addresses of files seen from the page."""
+    """Notes lead to the page of corrections, claims to theirs, words to the glossary and to pages, as addresses of files seen from the page."""
     read = as_shown("article/index.md", edition, "segments")
     links = {link.get("href").partition("#")[0] for link in read.xpath("//a[@href]")}
     named = {link for link in links if link.startswith("../") and link != "../glossary.md"}
-    assert links - named == {"", "corrections.md", "../glossary.md"}
+    assert links - named == {"", "claims.md", "corrections.md", "../glossary.md"}
     assert named
     assert named <= {f"../{page.path}" for page in edition.background}
 

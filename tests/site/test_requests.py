@@ -15,7 +15,7 @@ FIRST_VISIT_REQUESTS = 8
 PAGE_BYTES = 25_000
 LONG_PAGE_BYTES = 60_000
 # Lists of records, which are looked things up in and have filters, and the text twice over.
-LONG_PAGES = ("/article/compare/", "/article/corrections/", "/glossary/", "/timeline/")
+LONG_PAGES = ("/article/compare/", "/article/corrections/", "/article/claims/", "/glossary/", "/timeline/")
 # The list of all sources grows with the site: so much for each of them.
 SOURCES, SOURCE_BYTES = "/sources/", 95
 seen: set[str] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edition.exports import glossary, pages, schema, search, segments, sources, tei, tmx, tsv
+from edition.exports import claims, glossary, pages, schema, search, segments, sources, spending, tei, tmx, tsv
 from edition.exports.withdrawal import published
 from edition.model import Edition
 
@@ -19,8 +19,10 @@ WRITERS: dict[str, Callable[[Edition], bytes]] = {
     "exports/sources.bib": sources.as_bibtex,
     "exports/sources.ris": sources.as_ris,
     "exports/timeline.json": pages.events,
+    "exports/claims.json": claims.as_json,
     "exports/glossary.json": glossary.as_json,
     "exports/glossary.csv": glossary.as_csv,
+    "exports/military-expenditure.csv": spending.as_csv,
     "exports/pages.json": pages.pages,
 }
 

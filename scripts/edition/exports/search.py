@@ -195,6 +195,12 @@ def _events(edition: Edition, _front: FrontMatter) -> Iterator[Entry]:
         yield Entry(event.id, dates.spoken(event.date), text=[event.text], light=True)
 
 
+def _claims(edition: Edition, _front: FrontMatter) -> Iterator[Entry]:
+    for claim in edition.claims:
+        record = claim.authored
+        yield Entry(record.id, f"{record.id} {record.label}", text=[record.text, record.because or ""], light=True)
+
+
 def _concordance(edition: Edition, _front: FrontMatter) -> Iterator[Entry]:
     for entry in edition.concordance:
         quoted = [f"{quotation.text} {quotation.caveat}" for quotation in entry.quotations]
@@ -243,6 +249,7 @@ SPOKEN: dict[str, Callable[[Edition, FrontMatter], Iterator[Entry]]] = {
     "segments": _segments,
     "glossary": _terms,
     "timeline": _events,
+    "claims": _claims,
     "concordance": _concordance,
     "facts": _facts,
     "provenance": _provenance,

@@ -14,6 +14,21 @@ from typing import Any
 
 from edition.model.background import ARTICLE_DAY, Event, Fact, FrontMatter, Member, Page, Person, Source, Subject
 from edition.model.base import CorrectionId, Name, Record, SegmentId
+from edition.model.claims import (
+    DECIDABLE,
+    EFFECTS,
+    KEPT,
+    AuthoredClaim,
+    Claim,
+    Damage,
+    Edge,
+    Forecast,
+    Part,
+    Point,
+    Score,
+    Standing,
+)
+from edition.model.spending import COUNTRIES, REGIONS, WORLD, Amount
 from edition.model.text import (
     GAP,
     OPEN,
@@ -44,37 +59,53 @@ from edition.notation import Edit
 
 __all__ = [
     "ARTICLE_DAY",
+    "COUNTRIES",
+    "DECIDABLE",
+    "EFFECTS",
     "GAP",
+    "KEPT",
     "OPEN",
     "READINGS",
+    "REGIONS",
+    "WORLD",
+    "Amount",
     "Article",
+    "AuthoredClaim",
     "AuthoredCorrection",
     "AuthoredSegment",
     "Check",
+    "Claim",
     "Concordance",
     "Correction",
     "CorrectionId",
+    "Damage",
+    "Edge",
     "Edition",
     "Event",
     "Fact",
+    "Forecast",
     "FrontMatter",
     "Kind",
     "Member",
     "Name",
     "Page",
     "Parallel",
+    "Part",
     "Person",
+    "Point",
     "Provenance",
     "Quotation",
     "Record",
     "Reviewer",
     "Rival",
+    "Score",
     "Scoring",
     "Segment",
     "SegmentId",
     "Severity",
     "Site",
     "Source",
+    "Standing",
     "Subject",
     "Term",
     "Typology",
@@ -100,6 +131,9 @@ class Edition:
     terms: tuple[Term, ...] = ()
     concordance: tuple[Concordance, ...] = ()
     events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    argument: tuple[Part, ...] = ()
+    amounts: tuple[Amount, ...] = ()
 
     @cached_property
     def memo(self) -> dict[Hashable, Any]:
@@ -115,6 +149,29 @@ class Edition:
     def correction_by_id(self) -> dict[str, Correction]:
         """Corrections by id."""
         return {correction.id: correction for correction in self.corrections}
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def claims_by_segment(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims that stand in each segment, by its id."""
+        found: dict[str, tuple[Claim, ...]] = {}
+        for claim in self.claims:
+            for key in claim.authored.segments:
+                found[key] = (*found.get(key, ()), claim)
+        return found
+
+    @cached_property
+    def claims_by_correction(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims that the error behind each correction changes, by the correction's id."""
+        found: dict[str, tuple[Claim, ...]] = {}
+        for claim in self.claims:
+            for damage in claim.authored.damage:
+                found[damage.correction] = (*found.get(damage.correction, ()), claim)
+        return found
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:

@@ -110,13 +110,17 @@ class Typology(Record):
 
 
 class AuthoredSegment(Record):
-    """A segment as written: running text with inline edits; ``source_seen`` names the witnesses of its Chinese."""
+    """A segment as written: running text with inline edits; ``source_seen`` names the witnesses of its Chinese.
+
+    ``no_claim`` says why a sentence of the body carries no claim.
+    """
 
     id: SegmentId
     kind: Kind
     source_seen: tuple[Annotated[str, Field(pattern=r"^[A-Z]$")], ...] = ()
     carried: Literal["checked"] | None = None
     note: str | None = None
+    no_claim: Prose | None = None
     text: Prose
 
 
@@ -235,6 +239,7 @@ class Segment:
     note: str | None
     corrections: tuple[str, ...]
     reading: str
+    no_claim: str | None = None
 
     @property
     def paragraph(self) -> int:

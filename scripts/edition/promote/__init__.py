@@ -57,6 +57,10 @@ _ELSEWHERE = """\
 Where the remedy lies in another file, such as a form or an exception of a glossary term, change that file first and run
 the command again: what is found before the promotion, and no more after it, does not stand in its way."""
 
+# What a promotion can find in claims: they are fitted to the new words when these stand.
+CLAIMED = ("K002", "K003", "K004")
+_CLEAN = "The check finds nothing."
+
 
 def difference(docs: Path, files: list[File]) -> str:
     """Give what would change, as a unified diff."""
@@ -188,18 +192,22 @@ def _carry_out(
         raise RefusedError(f"{error}\nNothing was changed.{again}", getattr(error, "code", 1)) from None
     if dry_run or ask:
         say(difference(docs, files))
-    if issues := rehearse(docs, files):
+    issues = rehearse(docs, files)
+    # A claim can only be fitted to the new words once they stand.
+    later = [issue for issue in issues if issue.code in CLAIMED]
+    if len(later) < len(issues):
         say(
             f"{report(issues)}\nWith these answers the check finds what stands above; nothing was changed.\n{_ELSEWHERE}{again}"
         )
         return 1
+    what = f"What the check finds then, in claims that rest on the changed words:\n{report(later)}" if later else _CLEAN
     if dry_run:
-        say("The check finds nothing. This was a dry run; nothing was changed.")
+        say(f"{what} This was a dry run; nothing was changed.")
         return 0
     if ask and not ask("Write this? (yes, no) [no]: ").strip().lower().startswith("y"):
         say(f"Nothing was changed.{again}")
         return 0
     write(files)
     names = ", ".join(file.path.relative_to(docs.parent).as_posix() for file in files)
-    say(f"{segment.id} is promoted: {names}. The check finds nothing.\n{_afterwards(edition, segment)}")
+    say(f"{segment.id} is promoted: {names}. {what}\n{_afterwards(edition, segment)}")
     return 0

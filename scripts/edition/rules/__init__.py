@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from edition.load import Sources
 from edition.model import Edition
-from edition.rules import background, corrections, pages, segments, sources, terms
+from edition.rules import background, claims, corrections, pages, segments, sources, spending, terms
 
 Rule = Callable[[Edition, Sources], None]
 
@@ -17,6 +17,8 @@ RULES: tuple[Rule, ...] = (
     *terms.RULES,
     *sources.RULES,
     *background.RULES,
+    *claims.RULES,
+    *spending.RULES,
 )
 
 

@@ -152,10 +152,13 @@ def _quoting(edition: Edition, sources: Sources) -> Iterator[tuple[tuple[str, in
             yield sources.place("page", page.path, "facts", index), "", fact.value
     for event in edition.events:
         yield sources.place("event", event.id, "text"), f"'{event.id}': ", event.text
+    for claim in edition.claims:
+        for loc, text in claim.authored.prose:
+            yield sources.place("claim", claim.id, *loc), f"'{claim.id}': ", text
 
 
 def quotations_are_short(edition: Edition, sources: Sources) -> None:
-    """T005: no quotation on a background page, in a fact or in an event has 25 words or more."""
+    """T005: no quotation on a background page, in a fact, an event or a claim has 25 words or more."""
     for (path, line), lead, text in _quoting(edition, sources):
         for quoted in _QUOTATION.findall(text):
             if (words := len(quoted.split())) >= WORD_BOUND:
@@ -177,6 +180,13 @@ def chinese_is_marked(edition: Edition, sources: Sources) -> None:
             if HAN.search(text):
                 path, at = sources.place("page", page.path, *loc)
                 sources.issues.append(Issue(path, at, "P010", f"“{text[:40]}”."))
+    for kind, key, loc, text in _english(edition):
+        if HAN.search(text):
+            sources.add("P010", kind, key, f"'{key}' {loc[0]}.", *loc)
+
+
+def _english(edition: Edition) -> Iterator[tuple[str, str, tuple[str | int, ...], str]]:
+    """Give the fields of sources, events and claims that are English: kind and id of the record, field, text."""
     for source in edition.sources:
         for name, text in (
             ("publisher", source.publisher),
@@ -185,15 +195,16 @@ def chinese_is_marked(edition: Edition, sources: Sources) -> None:
             ("evidence", source.evidence),
             ("author", " ".join(author.en for author in source.author)),
         ):
-            if HAN.search(text):
-                sources.add("P010", "source", source.id, f"'{source.id}' {name}.", name)
+            yield "source", source.id, (name,), text
     for event in edition.events:
-        if HAN.search(event.text):
-            sources.add("P010", "event", event.id, f"'{event.id}'.", "text")
+        yield "event", event.id, ("text",), event.text
+    for claim in edition.claims:
+        for loc, text in claim.authored.prose:
+            yield "claim", claim.id, loc, text
 
 
 def _dated(edition: Edition, sources: Sources) -> Iterator[tuple[tuple[str, int], str, str]]:
-    """Give the dates of pages, sources and events: the place of each, the record, the date."""
+    """Give the dates of pages, sources, events and scores: the place of each, the record, the date."""
     for page in edition.pages:
         if page.front.reviewed:
             yield sources.place("page", page.path, "reviewed"), page.path, page.front.reviewed
@@ -209,6 +220,9 @@ def _dated(edition: Edition, sources: Sources) -> Iterator[tuple[tuple[str, int]
             for name in names:
                 if date := getattr(record, name):
                     yield sources.place(kind, record.id, name), record.id, date
+    for claim in edition.claims:
+        for index, score in enumerate(claim.authored.forecast.scores if claim.authored.forecast else ()):
+            yield sources.place("claim", claim.id, "forecast", "scores", index, "date"), claim.id, score.date
 
 
 def dates_are_past(edition: Edition, sources: Sources) -> None:

@@ -29,9 +29,18 @@ def _named(edition: Edition) -> Iterator[_Place]:
     for event in edition.events:
         for index, key in enumerate(event.sources):
             yield "event", event.id, key, ("sources", index)
+    yield from _of_claims(edition)
     for page in edition.pages:
         for loc, key in _of_front_matter(page):
             yield "page", page.path, key, loc
+
+
+def _of_claims(edition: Edition) -> Iterator[_Place]:
+    """Give every source that a claim names."""
+    for claim in edition.claims:
+        for loc, keys in claim.authored.resting:
+            for index, key in enumerate(keys):
+                yield "claim", claim.id, key, (*loc, index)
 
 
 def _of_front_matter(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -84,6 +93,10 @@ def weak_sources_are_not_alone(edition: Edition, sources: Sources) -> None:
     for event in edition.events:
         if weak.issuperset(event.sources):
             sources.add("S004", "event", event.id, f"only {', '.join(event.sources)} stands behind it.", "sources")
+    for claim in edition.claims:
+        for loc, keys in claim.authored.resting:
+            if keys and weak.issuperset(keys):
+                sources.add("S004", "claim", claim.id, f"only {', '.join(keys)} stands behind it.", *loc)
 
 
 RULES = (sources_exist, cited_sources_are_listed, sources_are_cited, weak_sources_are_not_alone)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from edition.views import (
+    argument,
     background,
+    claims,
     concordance,
     corrections,
     dispute,
@@ -11,13 +13,16 @@ from edition.views import (
     figures,
     glossary,
     sources,
+    spending,
     text,
     timeline,
 )
 from edition.views.block import Block
 
 BLOCKS: dict[str, Block] = {
+    **argument.BLOCKS,
     **background.BLOCKS,
+    **claims.BLOCKS,
     **concordance.BLOCKS,
     **corrections.BLOCKS,
     **dispute.BLOCKS,
@@ -25,6 +30,7 @@ BLOCKS: dict[str, Block] = {
     **figures.BLOCKS,
     **glossary.BLOCKS,
     **sources.BLOCKS,
+    **spending.BLOCKS,
     **text.BLOCKS,
     **timeline.BLOCKS,
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from edition.claims import gravity
 from edition.model import OPEN, READINGS, Correction, Edition, Segment
 from edition.notation import Edit
 from edition.views.block import Block, facet, plain
@@ -131,6 +132,8 @@ def entry(correction: Correction, edition: Edition) -> dict[str, Any]:
             {"text": parallel.text, "source": edition.source_by_id.get(parallel.source or "")}
             for parallel in record.parallels
         ],
+        "claims": edition.claims_by_correction.get(correction.id, ()),
+        "gravity": gravity(correction, edition),
         "values": list(_facets_of(correction).values()),
     }
 
@@ -208,7 +211,35 @@ def open_questions(edition: Edition) -> dict[str, Any]:
     return {"groups": by_paragraph(edition, chosen), "counts": counts, "total": len(chosen)}
 
 
+def gravities(edition: Edition) -> dict[str, Any]:
+    """Give how many corrections have which severity and which gravity, and those where the two differ."""
+    pairs = [(one.authored.severity, gravity(one, edition), one) for one in edition.corrections]
+    counted = Counter((severity, grave) for severity, grave, _ in pairs)
+    differing = [
+        {
+            "severity": severity,
+            "gravity": grave,
+            "corrections": [
+                {"id": one.id, "claims": edition.claims_by_correction.get(one.id, ())}
+                for mine, computed, one in pairs
+                if (mine, computed) == (severity, grave)
+            ],
+        }
+        for severity in SEVERITIES
+        for grave in SEVERITIES
+        if severity != grave and counted[severity, grave]
+    ]
+    return {
+        "rows": [{"severity": name, "counts": [counted[name, grave] for grave in SEVERITIES]} for name in SEVERITIES],
+        "gravities": SEVERITIES,
+        "total": len(pairs),
+        "agreeing": sum(counted[name, name] for name in SEVERITIES),
+        "differing": differing,
+    }
+
+
 BLOCKS: dict[str, Block] = {
+    "gravity": plain(gravities),
     "corrections": plain(corrections),
     "filters": plain(filters),
     "open-questions": plain(open_questions),

@@ -10,6 +10,7 @@ from edition.views.block import Block, BlockError, plain
 
 EXCLUDED = "excluded"
 OWN = "CC BY 4.0"
+SIPRI = "SIPRI’s terms"
 
 # In the order of the page: what a file is for, and its license.
 ABOUT: dict[str, tuple[str, str]] = {
@@ -23,8 +24,10 @@ ABOUT: dict[str, tuple[str, str]] = {
     "exports/sources.bib": ("the sources in BibTeX", OWN),
     "exports/sources.ris": ("the sources in RIS, for reference managers", OWN),
     "exports/timeline.json": ("the events of the timeline", OWN),
+    "exports/claims.json": ("the claims ledger: types, cases, verdicts, scores", OWN),
     "exports/glossary.json": ("the glossary, for programs", OWN),
     "exports/glossary.csv": ("the glossary, for spreadsheets and flash cards", OWN),
+    "exports/military-expenditure.csv": ("military spending; credit: SIPRI Military Expenditure Database", SIPRI),
     "exports/pages.json": ("the pages with their length and sources", OWN),
 }
 

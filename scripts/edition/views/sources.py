@@ -110,11 +110,15 @@ def all_sources(edition: Edition) -> dict[str, Any]:
     would else be too heavy for a phone.
     """
     back = citing(edition)
-    listing = {page.path for page in edition.pages if lists_sources(page)}
+    # A page can show records that cite sources and list others of its own.
+    listing = {
+        page.path: {source.id for source in cited(page, edition)} for page in edition.pages if lists_sources(page)
+    }
     entries = []
     for source in sorted(edition.sources, key=order):
         pages = [
-            {"title": page.front.title, "path": page.path, "lists": page.path in listing} for page in back[source.id]
+            {"title": page.front.title, "path": page.path, "lists": source.id in listing.get(page.path, ())}
+            for page in back[source.id]
         ]
         full = entry(source, edition)
         alone = not any(page["lists"] for page in pages)

@@ -88,8 +88,8 @@ def paragraphs(edition: Edition, first: int, last: int) -> list[dict[str, Any]]:
     """Give a range of paragraphs as Read shows them.
 
     Returns:
-        Id, number, kind, the segments as runs with their terms and markers, the notes, and the numbers of those
-        that stand open.
+        Id, number, kind, the segments as runs with their terms and markers, the notes, the claims that stand in each
+        segment, and the numbers of the notes that stand open.
     """
     numbered = notes(edition)
     pairs, _ = terms.targets(edition)
@@ -112,6 +112,11 @@ def paragraphs(edition: Edition, first: int, last: int) -> list[dict[str, Any]]:
                 "kind": members[0].kind,
                 "segments": shown,
                 "notes": here,
+                "claims": [
+                    {"segment": segment, "claims": edition.claims_by_segment[segment.id]}
+                    for segment in members
+                    if segment.id in edition.claims_by_segment
+                ],
                 "open": opened(here, sum(len(segment.corrected) for segment in members)),
             }
         )

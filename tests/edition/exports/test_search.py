@@ -14,6 +14,10 @@ HOSTILE = "</script><!-- <b>\"x\"</b> 'y' \\ \u2028 \u2029 &amp; 中文 𠀀 */ 
 
 # Blocks that add nothing to the index, and why.
 SILENT = {
+    "argument": "what Claims holds",
+    "claim-counts": "numbers",
+    "forecasts": "what Claims holds",
+    "gravity": "numbers",
     "all-sources": "a list of sources",
     "chart": "numbers",
     "contact": "how to reach us stands on the page",
@@ -29,7 +33,12 @@ SILENT = {
     "open-questions": "the machine's text, and what is said of it",
     "pairs": "the machine's text beside what Read holds",
     "score": "numbers",
+    "share": "a sentence of numbers",
+    "share-by-edition": "numbers",
+    "share-by-region": "numbers",
     "sources": "a list of sources",
+    "spending-by-country": "numbers",
+    "spending-by-gdp": "numbers",
     "terms-list": "what the glossary holds",
 }
 

@@ -1,0 +1,85 @@
+"""How sure the words are on which a claim rests, and how grave an error is by the claims that it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from edition.model import EFFECTS, GAP, READINGS, AuthoredClaim, Claim, Correction, Edition, Segment
+from edition.notation import Edit
+
+
+def resolve(
+    claims: Iterable[AuthoredClaim], segments: Mapping[str, Segment], corrections: Mapping[str, Correction]
+) -> tuple[Claim, ...]:
+    """Find the words of each claim in the corrected text, and grade them.
+
+    Args:
+        claims: as authored.
+        segments: by id.
+        corrections: by id.
+
+    Returns:
+        The claims, by id; one whose words are not found has no reading.
+    """
+    ordered = sorted(claims, key=lambda claim: claim.id)
+    return tuple(_resolved(claim, segments, corrections) for claim in ordered)
+
+
+def missing(claim: AuthoredClaim, segments: Mapping[str, Segment]) -> Iterator[tuple[int, str]]:
+    """Give the stretches of a claim's words that stand in none of its segments, with their indexes."""
+    for index, words in enumerate(claim.words):
+        if _segment(words, claim, segments) is None:
+            yield index, words
+
+
+def _segment(words: str, claim: AuthoredClaim, segments: Mapping[str, Segment]) -> Segment | None:
+    """Give the first segment of a claim that has the words."""
+    known = (segments[key] for key in claim.segments if key in segments)
+    return next((segment for segment in known if words in segment.corrected), None)
+
+
+def _resolved(claim: AuthoredClaim, segments: Mapping[str, Segment], corrections: Mapping[str, Correction]) -> Claim:
+    """Grade one claim by the weakest of its words."""
+    places = [(words, _segment(words, claim, segments)) for words in claim.words]
+    found = [(words, segment) for words, segment in places if segment]
+    if len(found) < len(places):
+        return Claim(claim, None, is_seen=False)
+    grades = [_reading(words, segment, corrections) for words, segment in found]
+    return Claim(claim, max(grades, key=READINGS.index), all(segment.source_seen for _, segment in found))
+
+
+def _reading(words: str, segment: Segment, corrections: Mapping[str, Correction]) -> str:
+    """Give the weakest reading of the edits that reach into a stretch; a gap in it is not recovered.
+
+    Words beside a gap in one edit carry the weakest of the edit's other readings, as on Read.
+    """
+    if GAP in words:
+        return "not recovered"
+    first = segment.corrected.index(words)
+    last, at = first + len(words), 0
+    grades = ["secure"]
+    for piece in segment.pieces:
+        text = piece.new if isinstance(piece, Edit) else piece.text
+        start, at = at, at + len(text)
+        if isinstance(piece, Edit) and start < last and at > first:
+            found = [corrections[owner].authored.reading for owner in piece.owners if owner in corrections]
+            grades += [grade for grade in found if grade != "not recovered"]
+    return max(grades, key=READINGS.index)
+
+
+# How grave an error is by what it does to the claims that it changes; one that changes none is minor.
+GRAVITY = {"weakened": "major", "inverted": "critical", "vanished": "critical"}
+
+
+def gravity(correction: Correction, edition: Edition) -> str:
+    """Give the gravity of the error behind a correction, on the scale of the authored severity.
+
+    It is critical where a claim vanishes or is inverted, major where one is weakened, minor where none is touched.
+    """
+    effects = [
+        damage.effect
+        for claim in edition.claims_by_correction.get(correction.id, ())
+        for damage in claim.authored.damage
+        if damage.correction == correction.id
+    ]
+    return GRAVITY.get(max(effects, key=EFFECTS.index, default=""), "minor")
