@@ -1,5 +1,5 @@
 // @ts-check
-// Pages with filters (corrections, sources, timeline): choices combine, and the query string keeps them.
+// Pages with filters: choices combine, and the query string keeps them.
 // Without this script one choice at a time works through the fragment and :target.
 
 (() => {
@@ -17,6 +17,8 @@
   let chosen = {};
 
   box.dataset.scripted = "";
+  // Choices no longer go by :target, which would hide on its own.
+  for (const target of document.querySelectorAll(".choice")) target.remove();
 
   // An item lists its values of all facets; no two facets share a value, and an item can have several of one.
   /** @param {HTMLElement | SVGElement} item */

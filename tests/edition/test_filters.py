@@ -19,7 +19,8 @@ PAGES = {
     "timeline.md": ("timeline",),
     "article/claims.md": ("claims",),
 }
-RULE = re.compile(r'&:has\(#show-([a-z0-9-]+):target\) \[data-values\]:not\(\[data-values~="([a-z0-9-]+)"\]\)')
+RULE = re.compile(r'#show-([a-z0-9-]+):target ~ \* \[data-values\]:not\(\[data-values~="([a-z0-9-]+)"\]\)')
+MARK = re.compile(r'#show-([a-z0-9-]+):target ~ \.filters \[data-value="([a-z0-9-]+)"\]')
 
 
 @pytest.fixture(scope="module")
@@ -40,15 +41,21 @@ def rules(root):
     """Give the values that the style sheet has a rule for."""
     css = (root / "overrides" / "assets" / "filters.css").read_text(encoding="utf-8")
     found = RULE.findall(css)
-    assert css.count("#show-") == len(found)
+    assert MARK.findall(css) == found
+    assert css.count("#show-") == 2 * len(found)
     assert all(shown == kept for shown, kept in found)
+    assert ":has(" not in css.partition("*/")[2]
     return [shown for shown, _ in found]
 
 
 def choices(tree):
     """Give the choices of a page: facet and value of each."""
     found = [(link.get("data-facet"), link.get("data-value"), link) for link in tree.xpath(".//a[@data-facet]")]
-    assert all((link.get("id"), link.get("href")) == (f"show-{value}", f"#show-{value}") for _, value, link in found)
+    assert all(link.get("href") == f"#show-{value}" for _, value, link in found)
+    targets = [target.get("id") for target in tree.xpath(".//div[@class='choice']")]
+    assert targets == [f"show-{value}" for _, value, _ in found]
+    # They stand beside all that is filtered, before it.
+    assert not tree.xpath(".//*[@data-values][not(ancestor-or-self::*/preceding-sibling::div[@class='choice'])]")
     return [(facet, value) for facet, value, _ in found]
 
 

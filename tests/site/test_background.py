@@ -13,7 +13,8 @@ from checks.pages import page_kinds
 
 TIMELINE = "/timeline/"
 SOURCES = "/sources/"
-SHOWN = """(list) => [...document.querySelectorAll(list + ' > li')].filter((one) => one.checkVisibility()).map((one) => one.id)"""
+CLAIMS = "/article/claims/"
+SHOWN = """(list) => [...document.querySelectorAll(list + ' [data-values]:not([data-group])')].filter((one) => one.checkVisibility()).map((one) => one.id)"""
 # A dot that was not chosen is pale.
 DOTS = """() => [...document.querySelectorAll('svg [data-values]')]
   .filter((one) => one.checkVisibility() && getComputedStyle(one).opacity === '1').length"""
@@ -107,7 +108,7 @@ def test_timeline_filters_combine(browser, served, records):
         assert page.locator(".filters[data-scripted]").count() == 1
         assert set(page.evaluate(SHOWN, ".events")) == china
         assert page.url.endswith("?page=china")
-        page.click("#show-after")
+        page.click("#filters [data-value=after]")
         assert set(page.evaluate(SHOWN, ".events")) == china & late
         assert page.evaluate(DOTS) == len(china & late)
         assert page.locator("#shown").inner_text().startswith(f"{len(china & late)} of {len(events)} events")
@@ -120,7 +121,9 @@ def test_timeline_filters_combine(browser, served, records):
 
 
 @pytest.mark.parametrize("where", ["http", "file"])
-@pytest.mark.parametrize(("page_address", "items"), [(TIMELINE, ".events"), (SOURCES, ".sources")])
+@pytest.mark.parametrize(
+    ("page_address", "items"), [(TIMELINE, ".events"), (SOURCES, ".sources"), (CLAIMS, ".filtered")]
+)
 def test_one_choice_without_script(browser, served, built_site, where, page_address, items):
     """Without a script each choice shows as many items as it says, and the last shows them all again."""
     url = served + page_address if where == "http" else (built_site / page_address.strip("/") / "index.html").as_uri()
@@ -142,8 +145,8 @@ def test_source_filters_combine(browser, served, records):
     }
     assert both
     with opened(browser, served + SOURCES) as page:
-        page.click("#show-state-media")
-        page.click("#show-primary")
+        page.click("#filters [data-value=state-media]")
+        page.click("#filters [data-value=primary]")
         assert set(page.evaluate(SHOWN, ".sources")) == both
         assert "sources shown" in page.locator("#shown").inner_text()
     other = next(one["id"] for one in records["sources"] if one["id"] not in both)

@@ -13,6 +13,7 @@ SCRIPT_BYTES = 2_000
 SHOWN = """() => [...document.querySelectorAll('.fix')].filter((one) => one.checkVisibility()).map((one) => one.id)"""
 HEADINGS = """() => [...document.querySelectorAll('.fix-group')].filter((one) => one.checkVisibility()
   && ![...one.querySelectorAll('.fix')].some((fix) => fix.checkVisibility())).length"""
+FILTERED = ("article/corrections", "article/claims", "sources", "timeline")
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +31,8 @@ def test_choices_combine(browser, served, records):
     """Two choices show what has both, the address keeps them, the number is announced, and a second click undoes one."""
     both = matching(records, severity="major", reading="contested")
     with opened(browser, served + PAGE) as page:
-        page.click("#show-major")
-        page.click("#show-contested")
+        page.click("#filters [data-value=major]")
+        page.click("#filters [data-value=contested]")
         assert set(page.evaluate(SHOWN)) == both
         assert page.evaluate(HEADINGS) == 0
         assert page.url.endswith("?severity=major&reading=contested")
@@ -40,7 +41,7 @@ def test_choices_combine(browser, served, records):
         assert page.locator("#filters [aria-current=true]").count() == 2
         page.reload()
         assert set(page.evaluate(SHOWN)) == both
-        page.click("#show-major")
+        page.click("#filters [data-value=major]")
         assert set(page.evaluate(SHOWN)) == matching(records, reading="contested")
         page.go_back()
         assert set(page.evaluate(SHOWN)) == both
@@ -85,7 +86,7 @@ def test_one_choice_without_script(browser, served, built_site, records, where):
 def test_filters_work_from_a_file(browser, built_site, records):
     """The script filters a page that was opened from the disk."""
     with opened(browser, (built_site / PAGE.strip("/") / "index.html").as_uri()) as page:
-        page.click("#show-critical")
+        page.click("#filters [data-value=critical]")
         assert set(page.evaluate(SHOWN)) == matching(records, severity="critical")
 
 
@@ -111,7 +112,7 @@ def test_targets_are_large(browser, served, width):
 
 def test_only_filtered_pages_load_the_script(built_site):
     """Script and rules are small, and only the pages with filters ask for them."""
-    wanted = sorted(built_site / page / "index.html" for page in ("article/corrections", "sources", "timeline"))
+    wanted = sorted(built_site / page / "index.html" for page in FILTERED)
     for name in ("filters.js", "filters.css"):
         asking = [file for file in built_site.rglob("*.html") if name in file.read_text(encoding="utf-8")]
         assert sorted(asking) == wanted

@@ -48,14 +48,14 @@ class Setting:
         return f"{self.width}-{self.scheme}"
 
 
-# The rows of a filtered list, and of a page's list of sources, come from one template: the first and the last of them
+# The rows of a list of records, and of a page's list of sources, come from one template: the first and the last of them
 # are looked at, the rest is taken out.
 THIN = """([rows, sources]) => {
-  const outs = [[...document.querySelectorAll('[data-values]:not([data-group], svg *)')].slice(rows, -rows)];
+  const outs = [[...document.querySelectorAll('[data-values]:not([data-group], svg *), .fix, .pair')].slice(rows, -rows)];
   for (const list of document.querySelectorAll('ul.sources')) outs.push([...list.children].slice(sources, -sources));
   outs.flat().forEach((row) => row.remove());
 }"""
-ROWS, SOURCES = 20, 5
+ROWS, SOURCES = 8, 5
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def opened(
 
 
 def thin(page: Page) -> None:
-    """Leave the first and last ``ROWS`` rows of a long filtered list, and ``SOURCES`` of a page's list of sources."""
+    """Leave the first and last ``ROWS`` rows of a list of records, and ``SOURCES`` of a page's list of sources."""
     page.evaluate(THIN, [ROWS, SOURCES])
 
 
