@@ -56,7 +56,7 @@ class Note:
     def grade(self) -> str:
         """The weakest reading of the entries, as readers are told of it."""
         reading = max((entry.reading for entry in self.entries), key=[CARRIED, *READINGS].index)
-        return "critical fault" if reading == "secure" else reading
+        return "critical machine error" if reading == "secure" else reading
 
     @property
     def folded(self) -> float:
