@@ -74,6 +74,7 @@
       location.hash ? document.getElementById(location.hash.slice(1))?.closest("[data-values]:not([data-group])") : null
     );
     const away = asked && !matches(asked);
+    if (asked) for (const inner of asked.querySelectorAll("details")) inner.open = true;
     if (away) chosen = {};
     show();
     if (away) asked.scrollIntoView();

@@ -32,6 +32,7 @@ COMPARE = "article/compare.md"
 CORRECTIONS = "article/corrections.md"
 GLOSSARY = "glossary.md"
 CLAIMS = "article/claims.md"
+SINCE = "since-2023.md"
 SOURCES = "sources.md"
 _REFERENCE = re.compile(r"\]\((term|page|segment|source|correction|claim):([^)\s]*)\)")
 _CITATION = re.compile(r"\[\]\(source:([^)\s]*)\)")
@@ -74,6 +75,7 @@ def _render(name: str, page: str, edition: Edition, context: dict[str, Any]) -> 
         "glossary_page": GLOSSARY,
         "sources_page": SOURCES,
         "claims_page": CLAIMS,
+        "since_page": SINCE,
     }
     token = _HERE.set(page)
     try:

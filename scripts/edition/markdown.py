@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Every sign that some dialect of Markdown, or one of its common extensions, could take for its own.
 _SIGN = re.compile(r"""[!"#$%&'*+:<=>?@[\\\]^_`{|}~\t-\r]|(?<=([-. ]))\1""")
@@ -31,6 +32,7 @@ def outside_code(text: str) -> Iterator[tuple[int, str]]:
         yield number, line
 
 
+@lru_cache(maxsize=16384)
 def relative(target: str, page: str) -> str:
     """Give the Markdown address of a file of docs/, with its fragment, as seen from the page ``page``."""
     path, mark, fragment = target.partition("#")

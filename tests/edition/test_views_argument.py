@@ -1,5 +1,6 @@
 """The argument map: every claim in a box that holds its words, every edge between the right boxes, the list the same."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -79,6 +80,23 @@ def test_edges_join_their_boxes(drawings):
             assert v == pytest.approx(target["y"], abs=0.2)
             heights = [point[1] for point in edge["points"]]
             assert heights == sorted(heights), part.id
+
+
+def test_no_edge_crosses_a_box(drawings):
+    """A line runs past the boxes of its own layer before it turns."""
+    for part, drawing in drawings:
+        for edge in drawing["edges"]:
+            for (x, y), (u, v) in itertools.pairwise(edge["points"]):
+                for box in drawing["boxes"]:
+                    # The line at the heights that it shares with the box, both without their ends.
+                    low, high = max(y, box["y"]) + 0.5, min(v, box["y"] + box["height"]) - 0.5
+                    for at in (low, (low + high) / 2, high) if low < high and v > y else ():
+                        across = x + (u - x) * (at - y) / (v - y)
+                        assert not box["x"] < across < box["x"] + box["width"], (
+                            part.id,
+                            edge["source"],
+                            edge["target"],
+                        )
 
 
 def test_every_edge_is_drawn(drawings):

@@ -75,6 +75,7 @@ def test_only_facts_and_classifications_have_verdicts(ledger, edition):
         text = ledger.xpath(f"string(.//article[@id='{claim.id}'])")
         if claim.authored.type not in DECIDABLE:
             assert "Not a claim of fact; no verdict." in text
+            assert ("Score: " in text) == bool(claim.score)
             assert view.standing(claim) == view.NO_FACT
         elif not claim.is_settled:
             assert "No verdict: its wording was not seen, and is not secure." in text

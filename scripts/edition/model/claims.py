@@ -72,7 +72,7 @@ class AuthoredClaim(Record):
     ``words`` are those of the corrected text on which it rests, ``text`` says in ours what the author claims,
     ``because`` gives the reason of the verdict. The two cases and ``then`` hold what was so at the day of the
     commentary, ``now`` what came after. ``undisputed`` says why one side is empty, ``few_sources`` why a reported fact
-    rests on fewer than two. ``machine_says`` is what a reader of the machine text alone would take the claim to be.
+    rests on fewer than two. ``see_also`` are keys of pages that tell more. ``machine_says`` is what a reader of the machine text alone would take the claim to be.
     """
 
     id: ClaimId
@@ -94,6 +94,7 @@ class AuthoredClaim(Record):
     forecast: Forecast | None = None
     damage: tuple[Damage, ...] = ()
     machine_says: Prose | None = None
+    see_also: tuple[Key, ...] = ()
 
     @property
     def at_the_time(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:

@@ -34,6 +34,15 @@ def sentences_have_claims(edition: Edition, sources: Sources) -> None:
                 sources.add("R001", "claim", claim.id, message, "segments", index)
 
 
+def pages_exist(edition: Edition, sources: Sources) -> None:
+    """R001: the pages that a claim leads to exist."""
+    for claim in edition.claims:
+        for index, key in enumerate(claim.authored.see_also):
+            if key not in edition.page_by_key:
+                message = f"'{claim.id}' names '{key}'.{nearest(key, edition.page_by_key)}"
+                sources.add("R001", "claim", claim.id, message, "see_also", index)
+
+
 def words_are_there(edition: Edition, sources: Sources) -> None:
     """K002: the words of a claim stand in the corrected text of its sentences."""
     for claim in edition.claims:
@@ -187,6 +196,7 @@ def the_map_fits(edition: Edition, sources: Sources) -> None:
 
 RULES = (
     sentences_have_claims,
+    pages_exist,
     words_are_there,
     verdicts_are_allowed,
     forecasts_are_scored_by_the_rule,

@@ -103,7 +103,7 @@ def layout(part: Part, edition: Edition) -> dict[str, Any]:
     rows = {
         y: max((tall[names[n]] for n, (_, other) in at.items() if other == y and n in names), default=0) for y in tops
     }
-    ends = {node: (tall[names[node]] if node in names else rows[at[node][1]]) for node in at}
+    ends = {node: (tall[names[node]] if node in names else rows[at[node][1]], rows[at[node][1]]) for node in at}
     return {
         "width": WIDTH,
         "height": round(height, 1),
@@ -159,9 +159,12 @@ def _edges(
     number: dict[str, int],
     chains: Any,
     center: dict[int, tuple[float, float]],
-    ends: dict[int, float],
+    ends: dict[int, tuple[float, float]],
 ) -> list[dict[str, Any]]:
-    """Give each edge between boxes once: relation, ends, and its points, round the boxes of the layers that it passes."""
+    """Give each edge between boxes once: relation, ends, and its points, round the boxes of the layers that it passes.
+
+    ``ends`` has the height of each box and of its layer.
+    """
     onward: dict[int, list[int]] = defaultdict(list)
     for source, target in chains:
         onward[int(source)].append(int(target))
@@ -185,7 +188,8 @@ def _edges(
             if index:
                 points.append((x, top))
             if index < len(steps) - 1:
-                points.append((x, round(top + ends[node], 1)))
+                # Down to the foot of the box, then to that of its layer, so that a taller neighbor is not crossed.
+                points += dict.fromkeys((x, round(top + foot, 1)) for foot in ends[node])
         out.append({"relation": edge.relation, "source": edge.source, "target": edge.target, "points": points})
     return out
 

@@ -68,6 +68,7 @@ def entry(claim: Claim, edition: Edition) -> dict[str, Any]:
         "segments": [edition.by_id[key] for key in record.segments if key in edition.by_id],
         "standing": standing(claim),
         "no_verdict": why_no_verdict(claim),
+        "more": [edition.page_by_key[key] for key in record.see_also if key in edition.page_by_key],
         "case_for": case(record.case_for),
         "case_against": case(record.case_against),
         "then": case((record.then,))[0],

@@ -31,7 +31,7 @@ SETTLE = """async (ignored) => {
   let before = NaN;
   for (let frame = 0; frame < 120 && before !== scrollY; frame++) {
     before = scrollY;
-    await new Promise((done) => setTimeout(done, 16));
+    await new Promise((done) => setTimeout(done, 4));
   }
 }"""
 
