@@ -19,7 +19,7 @@ _YEAR = re.compile(r"\b(?:(by|for|to|until) )?(20\d\d)\b")
 
 
 def sentences_have_claims(edition: Edition, sources: Sources) -> None:
-    """K001, R001: every sentence and subheading anchors a claim or says why not; a claim's sentences exist."""
+    """K001: every sentence and subheading of the body anchors a claim or says why not."""
     if not edition.claims:
         return
     for segment in edition.segments:
@@ -27,20 +27,19 @@ def sentences_have_claims(edition: Edition, sources: Sources) -> None:
         if segment.kind != "header" and carries == bool(segment.no_claim):
             why = "is said to carry no claim and carries one" if carries else "carries no claim"
             sources.add("K001", "segment", segment.id, f"'{segment.id}' {why}.")
-    for claim in edition.claims:
-        for index, key in enumerate(claim.authored.segments):
-            if key not in edition.by_id:
-                message = f"'{claim.id}' names '{key}'.{nearest(key, edition.by_id)}"
-                sources.add("R001", "claim", claim.id, message, "segments", index)
 
 
-def pages_exist(edition: Edition, sources: Sources) -> None:
-    """R001: the pages that a claim leads to exist."""
+def what_claims_name_exists(edition: Edition, sources: Sources) -> None:
+    """R001: the sentences in which a claim stands exist, and the pages to which it leads."""
     for claim in edition.claims:
-        for index, key in enumerate(claim.authored.see_also):
-            if key not in edition.page_by_key:
-                message = f"'{claim.id}' names '{key}'.{nearest(key, edition.page_by_key)}"
-                sources.add("R001", "claim", claim.id, message, "see_also", index)
+        for name, keys, known in (
+            ("segments", claim.authored.segments, edition.by_id),
+            ("see_also", claim.authored.see_also, edition.page_by_key),
+        ):
+            for index, key in enumerate(keys):
+                if key not in known:
+                    message = f"'{claim.id}' names '{key}'.{nearest(key, known)}"
+                    sources.add("R001", "claim", claim.id, message, name, index)
 
 
 def words_are_there(edition: Edition, sources: Sources) -> None:
@@ -196,7 +195,7 @@ def the_map_fits(edition: Edition, sources: Sources) -> None:
 
 RULES = (
     sentences_have_claims,
-    pages_exist,
+    what_claims_name_exists,
     words_are_there,
     verdicts_are_allowed,
     forecasts_are_scored_by_the_rule,
