@@ -13,8 +13,8 @@ from edition.load import Sources
 from edition.model import ARTICLE_DAY, DECIDABLE, AuthoredClaim, Claim, Edition, Part
 
 FACT_SOURCES = 2
-# A year; one with such a word before it is the end of a plan.
 _QUOTED = re.compile(r"“[^”]*”")
+# A year; one with such a word before it is the end of a plan.
 _YEAR = re.compile(r"\b(?:(by|for|to|until) )?(20\d\d)\b")
 
 
