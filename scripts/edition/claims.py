@@ -1,11 +1,34 @@
-"""How sure the words are on which a claim rests, and how grave an error is by the claims that it changes."""
+"""How sure the words of a claim are, whether its argument can be drawn, and how grave an error is by what it changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 
-from edition.model import EFFECTS, GAP, READINGS, AuthoredClaim, Claim, Correction, Edition, Segment
+from edition.model import EFFECTS, GAP, READINGS, AuthoredClaim, Claim, Correction, Edition, Part, Segment
 from edition.notation import Edit
+from edition.resolve import beside_gap
+
+
+def unsound(part: Part, known: Collection[str]) -> str:
+    """Say why a part of the argument cannot be drawn, or give the empty string.
+
+    Its claims are to exist, to hang together, and not to run in a circle.
+    """
+    if {key for edge in part.edges for key in (edge.source, edge.target)} - set(known):
+        return "names claims that do not exist"
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    pieces: list[set[str]] = []
+    for edge in part.edges:
+        sorter.add(edge.target, edge.source)
+        touched = [piece for piece in pieces if piece & {edge.source, edge.target}]
+        pieces = [piece for piece in pieces if piece not in touched]
+        pieces.append({edge.source, edge.target}.union(*touched))
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        return f"runs in a circle: {' → '.join(reversed(error.args[1]))}"
+    return f"falls into {len(pieces)} pieces" if len(pieces) > 1 else ""
 
 
 def resolve(
@@ -62,8 +85,7 @@ def _reading(words: str, segment: Segment, corrections: Mapping[str, Correction]
         text = piece.new if isinstance(piece, Edit) else piece.text
         start, at = at, at + len(text)
         if isinstance(piece, Edit) and start < last and at > first:
-            found = [corrections[owner].authored.reading for owner in piece.owners if owner in corrections]
-            grades += [grade for grade in found if grade != "not recovered"]
+            grades.append(beside_gap(piece, corrections))
     return max(grades, key=READINGS.index)
 
 

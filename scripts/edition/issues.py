@@ -141,7 +141,7 @@ CATALOGUE: dict[str, Code] = {
     ),
     "K008": Code(
         "The argument map does not fit the claims.",
-        "Every claim stands in at least one edge; an edge joins two different claims, once in its part, and no part runs in a circle.",
+        "Every claim stands in at least one edge; an edge joins two different claims, once in its part; a part hangs together and runs in no circle.",
     ),
     "N001": Code(
         "A table of numbers does not have its columns.",

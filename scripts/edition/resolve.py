@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from edition import notation
@@ -113,6 +114,12 @@ def edits_of(segment: Segment) -> list[tuple[Span, Edit]]:
             found.append(((at, at + length), piece))
         at += length
     return found
+
+
+def beside_gap(edit: Edit, corrections: Mapping[str, Correction]) -> str:
+    """Give the weakest reading of an edit's corrections other than that of a gap, which is shown as such; else secure."""
+    grades = [corrections[owner].authored.reading for owner in edit.owners if owner in corrections]
+    return max((grade for grade in grades if grade != "not recovered"), key=READINGS.index, default="secure")
 
 
 def find(words: str, text: str) -> list[Span]:

@@ -4,14 +4,17 @@ import itertools
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edition.blocks import expand
 from edition.model import Edge, Part
 from edition.views import argument as view
+from edition.views.block import BlockError
 
 NARROWEST = 80
 
@@ -166,10 +169,23 @@ def test_the_layout_is_the_same_in_every_run(root):
     assert "whole" in runs.pop()
 
 
+def test_a_faulty_map_is_a_finding(edition):
+    """A claim that is not there, or a circle, ends in a finding of the page with its line, never in a traceback."""
+    for pairs, why in (
+        ((("C01", "C99"),), "names claims that do not exist"),
+        ((("C01", "C02"), ("C02", "C01")), "runs in a circle"),
+    ):
+        edges = tuple(Edge(source=a, target=b, relation="supports") for a, b in pairs)
+        broken = replace(edition, argument=(Part(id="odd", title="Odd", text="Odd.", edges=edges),))
+        _, issues = expand("\n<!-- edition:argument -->", "article/argument.md", broken)
+        assert [(issue.code, issue.line) for issue in issues] == [("B002", 2)]
+        assert why in issues[0].message
+
+
 def test_a_part_in_pieces_is_refused(edition):
     """A drawing of claims that have nothing to do with one another would be two drawings."""
     two = [Edge(source=a, target=b, relation="supports") for a, b in (("C01", "C02"), ("C03", "C04"))]
-    with pytest.raises(ValueError, match="falls into 2 pieces"):
+    with pytest.raises(BlockError, match="falls into 2 pieces"):
         view.layout(Part(id="two", title="Two", text="Two.", edges=tuple(two)), edition)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Callable, Iterator
 
 from edition import claims
 from edition.issues import nearest
 from edition.load import Sources
-from edition.model import ARTICLE_DAY, DECIDABLE, AuthoredClaim, Claim, Edition, Part
+from edition.model import ARTICLE_DAY, DECIDABLE, Claim, Edition
 
 FACT_SOURCES = 2
 _QUOTED = re.compile(r"“[^”]*”")
@@ -49,61 +48,66 @@ def words_are_there(edition: Edition, sources: Sources) -> None:
             sources.add("K002", "claim", claim.id, f"'{claim.id}': “{words}”.", "words", index)
 
 
-def _of_verdict(claim: Claim) -> Iterator[str]:
-    """Give what is wrong with the verdict of a claim."""
+def _tell(edition: Edition, sources: Sources, code: str, faults: Callable[[Claim], Iterator[tuple[str, str]]]) -> None:
+    """Note the faults of each claim, field and words."""
+    for claim in edition.claims:
+        for name, fault in faults(claim):
+            sources.add(code, "claim", claim.id, f"'{claim.id}': {fault}.", name)
+
+
+def _of_verdict(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with the verdict of a claim whose words are there."""
     record = claim.authored
+    if not claim.reading:
+        return
     may = record.type in DECIDABLE and claim.is_settled
     if record.verdict and record.type not in DECIDABLE:
-        yield f"its type, {record.type}, has no verdict"
+        yield "verdict", f"its type, {record.type}, has no verdict"
     elif record.verdict and not may:
-        yield f"its wording is not seen, and it is '{claim.reading}'"
+        yield "verdict", f"its wording is not seen, and it is '{claim.reading}'"
     if may and not record.verdict:
-        yield f"its type, {record.type}, and its sure wording ask for a verdict"
+        yield "verdict", f"its type, {record.type}, and its sure wording ask for a verdict"
     if bool(record.verdict) != bool(record.because):
-        yield "a verdict and its reason go together"
+        yield "verdict", "a verdict and its reason go together"
 
 
 def verdicts_are_allowed(edition: Edition, sources: Sources) -> None:
     """K003: facts and classifications in sure words have a verdict and its reason, and nothing else has one."""
-    for claim in edition.claims:
-        if claim.reading:
-            for fault in _of_verdict(claim):
-                sources.add("K003", "claim", claim.id, f"'{claim.id}': {fault}.", "verdict")
+    _tell(edition, sources, "K003", _of_verdict)
 
 
-def _of_forecast(claim: Claim) -> Iterator[str]:
-    """Give what is wrong with a forecast."""
-    record, forecast = claim.authored, claim.authored.forecast
+def _of_forecast(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with a forecast whose words are there."""
+    record, forecast, name = claim.authored, claim.authored.forecast, "forecast"
+    if not claim.reading:
+        return
     if (record.type == "forecast") != bool(forecast):
-        yield "a claim of the type forecast, and no other, says how it can be scored"
+        yield name, "a claim of the type forecast, and no other, says how it can be scored"
     if not forecast:
         return
     if bool(forecast.scores) == bool(forecast.unscored):
-        yield (
-            "it has both scores and a reason for having none" if forecast.scores else "nothing says why it has no score"
-        )
+        both = "it has both scores and a reason for having none"
+        yield name, both if forecast.scores else "nothing says why it has no score"
     if forecast.scores and not claim.is_settled:
-        yield f"it is scored, but its wording is not seen, and it is '{claim.reading}'"
+        yield name, f"it is scored, but its wording is not seen, and it is '{claim.reading}'"
     days = [score.date for score in forecast.scores]
     if days != sorted(set(days)):
-        yield "its scores do not stand in the order of their days"
+        yield name, "its scores do not stand in the order of their days"
     for score in forecast.scores:
         if score.date <= ARTICLE_DAY:
-            yield f"a score of {score.date} is older than the commentary"
+            yield name, f"a score of {score.date} is older than the commentary"
         if forecast.modality == "may" and score.label == "the reverse happened":
-            yield "what may happen cannot have been reversed"
+            yield name, "what may happen cannot have been reversed"
 
 
 def forecasts_are_scored_by_the_rule(edition: Edition, sources: Sources) -> None:
     """K004: forecasts have what they need, and scores only where the rule allows one."""
-    for claim in edition.claims:
-        if claim.reading:
-            for fault in _of_forecast(claim):
-                sources.add("K004", "claim", claim.id, f"'{claim.id}': {fault}.", "forecast")
+    _tell(edition, sources, "K004", _of_forecast)
 
 
-def _of_sides(record: AuthoredClaim) -> Iterator[tuple[str, str]]:
-    """Give what is wrong with the two sides of a claim, with the field."""
+def _of_sides(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with the two sides of a claim."""
+    record = claim.authored
     sides = bool(record.case_for) + bool(record.case_against)
     if sides < 2 and not record.undisputed:
         yield "case_against" if record.case_for else "case_for", "one side is missing"
@@ -122,9 +126,7 @@ def _of_sides(record: AuthoredClaim) -> Iterator[tuple[str, str]]:
 
 def both_sides_are_heard(edition: Edition, sources: Sources) -> None:
     """K005: a claim has a case for and against, or says why not; a reported fact has two sources, or says why not."""
-    for claim in edition.claims:
-        for name, fault in _of_sides(claim.authored):
-            sources.add("K005", "claim", claim.id, f"'{claim.id}': {fault}.", name)
+    _tell(edition, sources, "K005", _of_sides)
 
 
 def nothing_later_counts(edition: Edition, sources: Sources) -> None:
@@ -157,36 +159,26 @@ def damage_is_of_the_claims_own_words(edition: Edition, sources: Sources) -> Non
                 sources.add("K007", "claim", claim.id, f"'{claim.id}' names '{damage.correction}' twice.", *where)
 
 
-def _circle(part: Part) -> str:
-    """Give the claims of a circle in a part, or the empty string."""
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for edge in part.edges:
-        sorter.add(edge.target, edge.source)
-    try:
-        sorter.prepare()
-    except CycleError as error:
-        return " → ".join(reversed(error.args[1]))
-    return ""
-
-
 def the_map_fits(edition: Edition, sources: Sources) -> None:
     """K008, R001: the edges of the map join claims that exist, and no claim is left out."""
     placed: set[str] = set()
+    known = edition.claim_by_id.keys()
     for part in edition.argument:
         pairs = Counter((edge.source, edge.target) for edge in part.edges)
         for index, edge in enumerate(part.edges):
             for name, key in (("source", edge.source), ("target", edge.target)):
                 placed.add(key)
-                if key not in edition.claim_by_id:
-                    message = f"'{part.id}' names '{key}'.{nearest(key, edition.claim_by_id)}"
+                if key not in known:
+                    message = f"'{part.id}' names '{key}'.{nearest(key, known)}"
                     sources.add("R001", "part", part.id, message, "edges", index, name)
             if pairs[edge.source, edge.target] > 1 or edge.source == edge.target:
                 why = "joins a claim to itself" if edge.source == edge.target else "stands twice"
                 message = f"'{part.id}': the edge {edge.source} → {edge.target} {why}."
                 sources.add("K008", "part", part.id, message, "edges", index)
-        circle = all(edge.source != edge.target for edge in part.edges) and _circle(part)
-        if circle:
-            sources.add("K008", "part", part.id, f"'{part.id}' runs in a circle: {circle}.", "edges")
+        # What is told of single edges above is not told again of the whole.
+        whole = all(edge.source != edge.target and {edge.source, edge.target} <= known for edge in part.edges)
+        if whole and (why := claims.unsound(part, known)):
+            sources.add("K008", "part", part.id, f"'{part.id}' {why}.", "edges")
     if edition.argument:
         for claim in edition.claims:
             if claim.id not in placed:

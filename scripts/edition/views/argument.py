@@ -13,8 +13,9 @@ from typing import Any
 
 from fast_sugiyama import from_edges
 
+from edition import claims
 from edition.model import Claim, Edge, Edition, Part
-from edition.views.block import Block, plain
+from edition.views.block import Block, BlockError, plain
 
 WIDTH, GAP, LAYER = 340.0, 8.0, 30.0
 WIDEST = 150.0
@@ -65,12 +66,17 @@ def layout(part: Part, edition: Edition) -> dict[str, Any]:
     """Lay out one part.
 
     Args:
-        part: its edges run in no circle.
+        part: hangs together and runs in no circle.
         edition: for the labels.
 
     Returns:
         Width and height, the boxes with their claims and lines, the edges as lists of points from source to target.
+
+    Raises:
+        BlockError: the part cannot be drawn.
     """
+    if why := claims.unsound(part, edition.claim_by_id):
+        raise BlockError(f"the part '{part.id}' {why}")
     boxes = clusters(part)
     joined = dict.fromkeys((boxes[e.source].name, boxes[e.target].name) for e in part.edges)
     # The library numbers nodes in the order of a set: whole numbers have one that is the same in every run.
@@ -83,8 +89,6 @@ def layout(part: Part, edition: Edition) -> dict[str, Any]:
         dummy_size=PASSING,
         ranking_type="minimize",
     )
-    if len(found) != 1:
-        raise ValueError(f"part '{part.id}' falls into {len(found)} pieces")
     places, _, _, chains = found[0]
     at = {int(node): (float(x), float(y)) for node, (x, y) in places}
     left, right = min(x for x, _ in at.values()), max(x for x, _ in at.values())
@@ -97,12 +101,9 @@ def layout(part: Part, edition: Edition) -> dict[str, Any]:
         name: sum((len(wrapped[key]) + 1) * LINE for key in one.claims) + PAD * (len(one.claims) + 1)
         for name, one in cluster.items()
     }
-    tops, height = _layers(at, names, tall)
+    tops, rows, height = _layers(at, names, tall)
     center = {node: (round(start + (x - left) * pitch, 1), tops[y]) for node, (x, y) in at.items()}
     drawn = [_box(cluster[names[node]], center[node], width, tall, wrapped, edition) for node in at if node in names]
-    rows = {
-        y: max((tall[names[n]] for n, (_, other) in at.items() if other == y and n in names), default=0) for y in tops
-    }
     ends = {node: (tall[names[node]] if node in names else rows[at[node][1]], rows[at[node][1]]) for node in at}
     return {
         "width": WIDTH,
@@ -115,15 +116,16 @@ def layout(part: Part, edition: Edition) -> dict[str, Any]:
 
 def _layers(
     at: dict[int, tuple[float, float]], names: dict[int, str], tall: dict[str, float]
-) -> tuple[dict[float, float], float]:
-    """Give the top of each layer by its number, and the height of all; what others follow from stands higher."""
+) -> tuple[dict[float, float], dict[float, float], float]:
+    """Give the top and the height of each layer by its number, and the height of all; what others follow from is higher."""
     tops: dict[float, float] = {}
+    rows: dict[float, float] = {}
     y = 2.0
     for layer in sorted({place[1] for place in at.values()}, reverse=True):
         tops[layer] = round(y, 1)
-        members = [names[node] for node, place in at.items() if place[1] == layer and node in names]
-        y += max(tall[name] for name in members) + LAYER
-    return tops, y - LAYER + 2
+        rows[layer] = max(tall[names[node]] for node, place in at.items() if place[1] == layer and node in names)
+        y += rows[layer] + LAYER
+    return tops, rows, y - LAYER + 2
 
 
 def _box(

@@ -13,6 +13,7 @@ from edition import terms
 from edition.model import GAP, READINGS, Edition, Segment
 from edition.notation import Edit
 from edition.prose import count, minutes
+from edition.resolve import beside_gap
 from edition.views import faults, quotation
 from edition.views.block import Block, BlockError, plain
 from edition.views.notes import Note, notes, opened
@@ -32,8 +33,7 @@ def runs(segment: Segment, edition: Edition, here: Sequence[Note] = ()) -> list[
         if not isinstance(piece, Edit):
             found.append((piece.text, "plain"))
             continue
-        grades = [edition.correction_by_id[owner].authored.reading for owner in piece.owners if owner.startswith("c-")]
-        weakest = max((g for g in grades if g != "not recovered"), key=READINGS.index, default="secure")
+        weakest = beside_gap(piece, edition.correction_by_id)
         mark = weakest if weakest in ("contested", "conjecture") else "plain"
         parts = re.split(f"({re.escape(GAP)})", piece.new)
         found += [(part, "gap" if part == GAP else mark) for part in parts if part]
