@@ -1,4 +1,4 @@
-"""The command line: check, stage, export, draw, promote, gate, registry; run it as ``python -m edition``.
+"""The command line: check, stage, export, questions, draw, promote, gate, registry; run it as ``python -m edition``.
 
 Exit codes: 0 nothing found, 1 findings, 2 the call's words are off.
 """
@@ -14,7 +14,7 @@ from edition import exports, promote
 from edition.draw import draw
 from edition.issues import Issue, report
 from edition.model import Edition
-from edition.site import check, stage
+from edition.site import check, stage, with_private
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -27,6 +27,9 @@ def _parser() -> argparse.ArgumentParser:
     staging.add_argument("out", type=Path, help="a new or empty folder")
     exporting = commands.add_parser("export", help="write the data files")
     exporting.add_argument("out", type=Path, help="a folder")
+    asking = commands.add_parser("questions", help="write the question bank, or private questions, in every format")
+    asking.add_argument("out", type=Path, help="a folder")
+    asking.add_argument("--private", type=Path, metavar="FOLDER", help="questions of your own, which no site has")
     drawing = commands.add_parser("draw", help="draw cited sentences at random, to be checked against their sources")
     drawing.add_argument("count", type=int, help="how many")
     drawing.add_argument("--seed", type=int, required=True, help="a number; the same one gives the same draw")
@@ -88,6 +91,15 @@ def _promote(args: argparse.Namespace) -> int:
         return error.code
 
 
+def _written(out: Path, files: dict[str, bytes]) -> str:
+    """Write files into a folder, and tell how many."""
+    for path, content in files.items():
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return f"{out}: {len(files)} files written."
+
+
 def _on_edition(args: argparse.Namespace, edition: Edition) -> str:
     """Run a command that reads the edition, and tell what was done.
 
@@ -104,17 +116,16 @@ def _on_edition(args: argparse.Namespace, edition: Edition) -> str:
         drawn = draw(edition, args.count, args.seed)
         return "\n".join([f"{len(drawn)} sentences, seed {args.seed}", *map(str, drawn)])
     if args.command == "export":
-        for path, content in exports.write(edition).items():
-            file = args.out / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        return f"{args.out}: {len(exports.WRITERS)} files written."
+        return _written(args.out, exports.write(edition))
+    if args.command == "questions":
+        return _written(args.out, exports.questions_of(edition, title="Private questions" if args.private else None))
     counted = (
         (edition.segments, "segments"),
         (edition.corrections, "corrections"),
         (edition.pages, "pages"),
         (edition.sources, "sources"),
         (edition.events, "events"),
+        (edition.questions, "questions"),
     )
     counts = ", ".join(f"{len(records)} {name}" for records, name in counted)
     return f"{args.docs}: {counts}; nothing found."
@@ -127,7 +138,12 @@ def main(argv: list[str] | None = None) -> int:
         return _on_built(args)
     if args.command == "promote":
         return _promote(args)
-    edition, issues = check(args.docs.resolve())
+    try:
+        private = getattr(args, "private", None)
+        edition, issues = with_private(args.docs.resolve(), private) if private else check(args.docs.resolve())
+    except FileNotFoundError as error:
+        print(f"edition: {error}; name the folder of your questions.", file=sys.stderr)
+        return 2
     if edition is None:
         return _finish(issues, "")
     try:

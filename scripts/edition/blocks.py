@@ -10,79 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextvars import ContextVar
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from edition import citations, dates
+from edition import citations
 from edition.issues import Issue, nearest
 from edition.markdown import BLOCK, INLINE_CODE, literal, outside_code, relative
 from edition.model import Edition
 from edition.prose import UNCITED
+from edition.templates import CLAIMS, CORRECTIONS, GLOSSARY, READ, render
 from edition.views import BLOCKS
 from edition.views.block import BlockError
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "overrides" / "blocks"
-READ = "article/index.md"
-COMPARE = "article/compare.md"
-CORRECTIONS = "article/corrections.md"
-GLOSSARY = "glossary.md"
-CLAIMS = "article/claims.md"
-SINCE = "since-2023.md"
-SOURCES = "sources.md"
 _REFERENCE = re.compile(r"\]\((term|page|segment|source|correction|claim):([^)\s]*)\)")
 _CITATION = re.compile(r"\[\]\(source:([^)\s]*)\)")
 _CITATIONS = re.compile(rf"(?:{_CITATION.pattern})+")
 _SOURCE = re.compile(r"\]\(source:([^)\s]*)\)(?!\{)")
-
-
-def _kept_templates() -> FileSystemBytecodeCache | None:
-    """Give the folder where compiled templates are kept, or None where none can be made."""
-    try:
-        citations.CACHE.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(citations.CACHE))
-
-
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    # Compiled templates are kept beside the citations: they are the same for every run.
-    bytecode_cache=_kept_templates(),
-)
-# The page that is being filled: templates, and the macros they import, link from it.
-_HERE: ContextVar[str] = ContextVar("page")
-ENVIRONMENT.filters["from_page"] = lambda target: relative(target, _HERE.get())
-ENVIRONMENT.filters["spoken"] = dates.spoken
-# Text that goes through Markdown and must come out as it is.
-ENVIRONMENT.filters["md"] = lambda text: Markup(literal(text))  # noqa: S704  literal() escapes HTML too
-
-
-def _render(name: str, page: str, edition: Edition, context: dict[str, Any]) -> str:
-    """Render one block for one page; the filter ``from_page`` turns a file of docs/ into a relative address."""
-    pages = {
-        "read": READ,
-        "compare": COMPARE,
-        "corrections_page": CORRECTIONS,
-        "glossary_page": GLOSSARY,
-        "sources_page": SOURCES,
-        "claims_page": CLAIMS,
-        "since_page": SINCE,
-    }
-    token = _HERE.set(page)
-    try:
-        template = ENVIRONMENT.get_template(f"{name}.html")
-        return template.render(**pages, withdrawn=edition.article.withdrawn, **context)
-    finally:
-        _HERE.reset(token)
 
 
 def target(scheme: str, key: str, edition: Edition, page: str) -> str:
@@ -148,7 +90,7 @@ def _expand(markdown: str, page: str, edition: Edition) -> tuple[str, list[Issue
                 issues.append(Issue(path, at, "B001", f"'{name}'.{nearest(name, BLOCKS)}"))
                 continue
             try:
-                lines[number - 1] = _render(name, page, edition, BLOCKS[name](edition, args, page))
+                lines[number - 1] = render(name, page, edition, BLOCKS[name](edition, args, page))
             except BlockError as error:
                 issues.append(Issue(path, at, "B002", f"'{name}': {error}."))
             continue

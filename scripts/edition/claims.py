@@ -67,11 +67,11 @@ def _resolved(claim: AuthoredClaim, segments: Mapping[str, Segment], corrections
     found = [(words, segment) for words, segment in places if segment]
     if len(found) < len(places):
         return Claim(claim, None, is_seen=False)
-    grades = [_reading(words, segment, corrections) for words, segment in found]
+    grades = [reading_in(words, segment, corrections) for words, segment in found]
     return Claim(claim, max(grades, key=READINGS.index), all(segment.source_seen for _, segment in found))
 
 
-def _reading(words: str, segment: Segment, corrections: Mapping[str, Correction]) -> str:
+def reading_in(words: str, segment: Segment, corrections: Mapping[str, Correction]) -> str:
     """Give the weakest reading of the edits that reach into a stretch; a gap in it is not recovered.
 
     Words beside a gap in one edit carry the weakest of the edit's other readings, as on Read.

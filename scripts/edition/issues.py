@@ -1,7 +1,7 @@
 """What can be wrong, in words: the catalogue of codes and the record of one finding.
 
 Codes are permanent: a retired code stays in the catalogue, marked as such, and is not given out again.
-Families: D data files, E edition and edits, C corrections, K claims and their argument, N numbers, T terms and concordance,
+Families: D data files, E edition and edits, C corrections, K claims and their argument, N numbers, Q questions, T terms and concordance,
 S sources, P pages, R references, B blocks, L links and built pages, A the address registry.
 """
 
@@ -160,6 +160,39 @@ CATALOGUE: dict[str, Code] = {
         "The numbers of one edition do not fit together.",
         "A series has one unit and one source in it, and beside a region's number stands the world's of that year.",
     ),
+    "Q001": Code(
+        "An objective and its items do not fit.",
+        "An item serves an objective in the front matter of its page; an objective has an item of that page, and one owner.",
+    ),
+    "Q002": Code(
+        "The words that prove a key do not stand in their place.",
+        "Quote them exactly: a sentence of the text, a field of the record, or a paragraph of the page without its citations.",
+    ),
+    "Q003": Code(
+        "A judgment is asked for as if it were a fact.",
+        "Say in the stem whose it is: “According to …”, “The article says …”.",
+    ),
+    "Q004": Code(
+        "The form of an item gives its key away, or confuses.",
+        "Make alternatives differ in what they say alone: of about one length, none for several at once, no negation of a negation.",
+    ),
+    "Q005": Code(
+        "The keys of a set follow a pattern.",
+        "Lengthen distractors or shorten keys; 'turn: 1' moves the options of one item on by one place.",
+    ),
+    "Q006": Code(
+        "An item is not true to the machine text or to our repair.",
+        "Quote both exactly; wrong chunks and options name their correction (origin) or misconception (idea).",
+    ),
+    "Q007": Code(
+        "A page and its items do not fit.",
+        "A page with items has a line <!-- edition:self-check --> or, a set, <!-- edition:quiz -->; a set has at least 10 items.",
+    ),
+    "Q008": Code(
+        "A text of an item is not plain, or its Chinese is too long or of no script.",
+        "Write no markup and no pinyin; at most 20 characters in a row, with 'script: zh-Hant' or zh-Hans on the item.",
+    ),
+    "Q009": Code("A misconception stands behind no distractor.", "Name it in an option ('idea'), or remove it."),
     "T001": Code(
         "A term of the glossary is rendered in another way.",
         "Use the term or one of its forms, declare the form, or give a reason under 'exceptions': \"p15s03: reason\".",

@@ -20,6 +20,8 @@ from edition.model import (
     Edition,
     Event,
     FrontMatter,
+    Item,
+    Misconception,
     Page,
     Part,
     Provenance,
@@ -82,6 +84,8 @@ def load_into(sources: Sources, docs: Path) -> Edition | None:
     claimed = _folder(sources, docs, "claims", AuthoredClaim, "claim")
     argument = _folder(sources, docs, "argument", Part, "part")
     amounts = _amounts(sources, docs)
+    questions = _folder(sources, docs, "questions", Item, "question")
+    misconceptions = _folder(sources, docs, "misconceptions", Misconception, "misconception")
     pages = [page for file in sorted(docs.rglob("*.md")) if (page := _page(sources, docs, file))]
     machine = _machine(sources, f"{data}/machine-translation.txt")
     if sources.issues or not (article and provenance and site and typology and machine):
@@ -93,7 +97,20 @@ def load_into(sources: Sources, docs: Path) -> Edition | None:
     # A date to the year or month stands before the days in it.
     dated = sorted(events, key=lambda event: (event.date, event.id))
     records = tuple(cited), tuple(terms), tuple(concordance), tuple(dated), ledger, tuple(argument), amounts
-    return Edition(article, provenance, site, typology, tuple(witnesses), *parts, by_path, *records)
+    bank = tuple(questions), tuple(misconceptions)
+    return Edition(article, provenance, site, typology, tuple(witnesses), *parts, by_path, *records, *bank)
+
+
+def private(sources: Sources, folder: Path) -> list[Item]:
+    """Read the questions of a folder outside the site, as those of the bank are read.
+
+    Raises:
+        FileNotFoundError: the folder is not there, or holds no .yml file.
+    """
+    files = sorted(folder.resolve().glob("*.yml"))
+    if not files:
+        raise FileNotFoundError(f"{folder} holds no .yml file")
+    return [item for file in files for item in _many(sources, str(file), Item, "question")]
 
 
 def _machine(sources: Sources, path: str) -> str | None:
@@ -179,7 +196,7 @@ def _validate(
         for fault in error.errors(include_url=False):
             loc = fault["loc"]
             key = ".".join(str(step) for step in loc)
-            message = f"{name}{key}: {fault['msg'].rstrip('.')}."
+            message = f"{name}{key + ': ' if key else ''}{fault['msg'].removeprefix('Value error, ').rstrip('.')}."
             if fault["type"] == "extra_forbidden":
                 message = f"{name}{key}: no such field." + nearest(str(loc[-1]), model.model_fields)
             elif fault["type"] == "literal_error":

@@ -14,6 +14,7 @@ from functools import lru_cache
 from edition.markdown import outside_code
 
 WORDS_PER_MINUTE = 200
+HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 UNCITED = re.compile(r"^\s*<!-- uncited:\s*(.*?)\s*-->\s*$")
 CITED = re.compile(r"\]\(source:([^)\s]+)\)")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*(?:\{[^}]*?#([a-z][a-z0-9-]*)[^}]*\})?\s*$")
@@ -96,6 +97,12 @@ def count(text: str) -> int:
 def minutes(words: int) -> int:
     """Give the whole minutes that reading takes a student whose first language is not English, at least 1."""
     return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def title(body: str, key: str) -> str:
+    """Give the heading of the section with an id as it is read, or the empty string."""
+    found = (HEADING.match(line) for _, line in outside_code(body) if "{" in line)
+    return next((plain(heading[2]) for heading in found if heading and heading[3] == key), "")
 
 
 @lru_cache(maxsize=512)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from edition import exports, rules
+from edition import load as loading
 from edition.blocks import expand
 from edition.issues import Issue
 from edition.load import Sources, load_into
@@ -27,6 +29,31 @@ def check(docs: Path) -> tuple[Edition | None, list[Issue]]:
         rules.run(edition, sources)
     issues = sorted(set(sources.issues))
     return (None if issues else edition), issues
+
+
+def with_private(docs: Path, folder: Path) -> tuple[Edition | None, list[Issue]]:
+    """Read the site's records and, beside them, an instructor's own questions, and run every rule on both.
+
+    Args:
+        docs: the folder of authored pages.
+        folder: the private questions; nothing of them is in what ``check`` gives.
+
+    Returns:
+        An edition whose bank holds the private questions alone, or None; and the findings, sorted.
+
+    Raises:
+        FileNotFoundError: the folder is not there, or holds no .yml file.
+    """
+    sources = Sources(docs.parent)
+    edition = load_into(sources, docs)
+    own = loading.private(sources, folder)
+    if edition is not None and not sources.issues:
+        rules.run(replace(edition, questions=(*edition.questions, *own)), sources)
+    # Private questions stand on no page, so no page needs a block for them.
+    issues = sorted(issue for issue in set(sources.issues) if issue.code != "Q007")
+    if issues or edition is None:
+        return None, issues
+    return replace(edition, questions=tuple(own)), []
 
 
 def stage(docs: Path, edition: Edition, out: Path) -> None:

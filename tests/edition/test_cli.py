@@ -16,7 +16,10 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_check_says_what_it_saw(capsys):
     """A clean edition gives 0 and the counts."""
     assert main(["--docs", str(ROOT / "tests/sample/docs"), "check"]) == 0
-    assert "4 segments, 6 corrections, 7 pages, 5 sources, 3 events; nothing found." in capsys.readouterr().out
+    assert (
+        "4 segments, 6 corrections, 7 pages, 5 sources, 3 events, 0 questions; nothing found."
+        in capsys.readouterr().out
+    )
 
 
 def test_findings_give_one_and_stand_on_standard_error(broken, capsys):

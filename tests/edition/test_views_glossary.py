@@ -8,7 +8,7 @@ from lxml import html
 
 from edition.blocks import expand
 from edition.model import Concordance, Page, Quotation, Source, Term
-from edition.rules.corrections import HAN
+from edition.prose import HAN
 from edition.views import glossary
 from edition.views import sources as view
 

@@ -46,37 +46,51 @@ def _twice(folder: Path) -> None:
     file.write_text(text + text[start:end].rstrip("\n") + "\n", encoding="utf-8")
 
 
-FAULTS: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
-    "dead page": (_append(HOME, "\n[x](nowhere.md)\n"), ("index.md", "nowhere.md")),
-    "dead anchor": (_append(HOME, "\n[x](article/method.md#nowhere)\n"), ("index.md", "nowhere")),
-    "raw-HTML link": (_append(HOME, '\n<a href="nowhere/">x</a>\n'), ("L001", "index.html:", "hint: ")),
-    "raw-HTML anchor": (_append(HOME, '\n<a href="article/#nowhere">x</a>\n'), ("L002", "index.html:", "hint: ")),
-    "duplicate id": (_append(HOME, '\n<p id="ways-in">x</p>\n'), ("L003", "index.html:", "hint: ")),
-    "unknown reference": (_append(HOME, "\n[x](segment:p03s99)\n"), ("R001", "docs/index.md:", "hint: ")),
-    "unknown term": (_append(HOME, "\n[x](term:hubris)\n"), ("R001", "docs/index.md:", "hint: ")),
-    "leftover term link": (_append(HOME, '\n<a href="term:hubris">x</a>\n'), ("L004", "index.html:", "hint: ")),
-    "Chinese without lang": (_append(HOME, "\n盟伴\n"), ("P010", "docs/index.md:", "hint: ")),
-    "Chinese without lang in a template": (_append(FOOTER, "盟伴"), ("L006", "index.html:", "hint: ")),
-    "paragraph without citation": (_append(NATO, "\nNATO is large.\n"), ("P006", "nato.md:", "hint: ")),
-    "unknown citation": (_append(NATO, "\nNATO is large [](source:nowhere).\n"), ("R001", "nato.md:", "hint: ")),
-    "idle excuse": (
-        _replace(NATO, "\n## Background to", "\n<!-- uncited: no reason -->\n## Background to"),
-        ("P007", "nato.md:", "hint: "),
-    ),
-    "third-party request": (_append(HOME, '\n<img src="https://example.org/x.png" alt="x">\n'), ("L005", "hint: ")),
-    "malformed YAML": (_replace("docs/_data/site.yml", "owner: Two", "owner: Two: "), ("D001", "site.yml:2", "hint: ")),
-    "malformed front matter": (_replace(HOME, "title: Two", "title: Two: "), ("D001", "docs/index.md:2", "hint: ")),
-    "wrong grade": (
-        _replace("docs/_data/corrections/p01-p06.yml", "reading: secure", "reading: certain"),
-        ("D002", "p01-p06.yml:", "hint: "),
-    ),
-    "edit owned by nothing": (_replace(SEGMENTS, "{>>choice<<}", ""), ("E002", "segments.yml:", "hint: ")),
-    "two corrections with one id": (_twice, ("D006", "p01-p06.yml:", "hint: ")),
-    "published id removed": (
-        _replace(HOME, "{ #ways-in }", "{ #ways }"),
-        ("A001", "registry.txt:", "#ways-in", "hint: "),
-    ),
-    "machine text changed": (_append("docs/_data/machine-translation.txt", "\n"), ("E001", "hint: ")),
+Fault = tuple[Callable[[Path], None], tuple[str, ...]]
+# Faults that one stage of the build tells together: of each, what to plant, and words of the lines that tell it.
+STAGES: dict[str, dict[str, Fault]] = {
+    "reading": {
+        "malformed YAML": (_replace("docs/_data/site.yml", "owner: Two", "owner: Two: "), ("site.yml:2: D001",)),
+        "malformed front matter": (_replace(HOME, "title: Two", "title: Two: "), ("docs/index.md:2: D001",)),
+        "wrong grade": (
+            _replace("docs/_data/corrections/p07-p15.yml", "reading: secure", "reading: certain"),
+            ("p07-p15.yml:", "D002", "reading: "),
+        ),
+        "two corrections with one id": (_twice, ("p01-p06.yml:", "D006")),
+    },
+    "resolving": {
+        "edit owned by nothing": (_replace(SEGMENTS, "{>>choice<<}", ""), ("segments.yml:", "E002")),
+    },
+    "text": {
+        "machine text changed": (_append("docs/_data/machine-translation.txt", "\n"), ("E001",)),
+    },
+    "rules": {
+        "unknown reference": (_append(HOME, "\n[x](segment:p03s99)\n"), ("docs/index.md:", "R001", "p03s99")),
+        "unknown term": (_append(HOME, "\n[x](term:hubris)\n"), ("docs/index.md:", "R001", "hubris")),
+        "Chinese without lang": (_append(HOME, "\n盟伴\n"), ("docs/index.md:", "P010", "盟伴")),
+        "paragraph without citation": (_append(NATO, "\nNATO is large.\n"), ("nato.md:", "P006")),
+        "unknown citation": (_append(NATO, "\nNATO is large [](source:nowhere).\n"), ("nato.md:", "R001", "nowhere")),
+        "idle excuse": (
+            _replace(NATO, "\n## Background to", "\n<!-- uncited: no reason -->\n## Background to"),
+            ("nato.md:", "P007"),
+        ),
+    },
+    "generator": {
+        "dead page": (_append(HOME, "\n[x](nowhere.md)\n"), ("index.md", "nowhere.md")),
+        "dead anchor": (_append(HOME, "\n[x](article/method.md#nowhere)\n"), ("index.md", "method.md#nowhere")),
+    },
+    "built site": {
+        "raw-HTML link": (_append(HOME, '\n<a href="nowhere/">x</a>\n'), ("index.html:", "L001", "nowhere/")),
+        "raw-HTML anchor": (_append(HOME, '\n<a href="article/#nowhere">x</a>\n'), ("index.html:", "L002", "#nowhere")),
+        "duplicate id": (_append(HOME, '\n<p id="argument">x</p>\n<p id="argument">x</p>\n'), ("index.html:", "L003")),
+        "leftover term link": (_append(HOME, '\n<a href="term:hubris">x</a>\n'), ("index.html:", "L004", "hubris")),
+        "third-party request": (
+            _append(HOME, '\n<img src="https://example.org/x.png" alt="x">\n'),
+            ("L005", "example.org"),
+        ),
+        "Chinese without lang in a template": (_append(FOOTER, "盟伴"), ("index.html:", "L006", "盟伴")),
+        "published id removed": (_replace(HOME, "{ #ways-in }", "{ #ways }"), ("registry.txt:", "A001", "#ways-in")),
+    },
 }
 
 
@@ -109,18 +123,21 @@ def _mend(folder: Path) -> None:
         shutil.copytree(ROOT / name, folder / name)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_the_fault_stops_the_build(project, fault):
-    """The build fails with file, line and remedy and without traceback, and the old site stands."""
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_faults_stop_the_build(project, stage):
+    """The build fails and tells every fault with file, line and remedy, without traceback, and the old site stands."""
     _mend(project)
-    plant, says = FAULTS[fault]
-    plant(project)
+    for plant, _ in STAGES[stage].values():
+        plant(project)
     done = _make_build(project)
     said = done.stdout + done.stderr
     assert done.returncode != 0, said
     assert "Traceback" not in said
-    for words in says:
-        assert words in said, said
+    lines = said.splitlines()
+    for fault, (_, words) in STAGES[stage].items():
+        told = [at for at, line in enumerate(lines) if all(one in line for one in words)]
+        assert told, f"{fault}: {said}"
+        assert stage == "generator" or lines[told[0] + 1].startswith("    hint: "), fault
     assert (project / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
 
 

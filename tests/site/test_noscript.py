@@ -48,10 +48,12 @@ PLANTED = {
     "field": '<form><input type="search"></form>',
     "script link": '<a href="javascript:void(0)">Press</a>',
     "tick": '<input type="checkbox" id="tick">',
+    "question": '<form class="q"><input type="text" name="text"></form>',
 }
 GOOD = {
     "popover": '<button popovertarget="pop">Open</button><p id="pop" popover>x</p>',
     "form": '<form action="."><input name="q"><button>Go</button></form>',
+    "question": '<form class="q"><input type="text" name="text"><a href="#a-x">Answer</a></form>',
     "hidden": "<button hidden>Press</button>",
     "details": "<details><summary>More</summary>x</details>",
     "tick": '<style>#tick:checked + p { display: none }</style><input type="checkbox" id="tick"><p>x</p>',

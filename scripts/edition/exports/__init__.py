@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edition.exports import claims, glossary, pages, schema, search, segments, sources, spending, tei, tmx, tsv
+from edition.exports import (
+    claims,
+    glossary,
+    pages,
+    questions,
+    schema,
+    search,
+    segments,
+    sources,
+    spending,
+    tei,
+    tmx,
+    tsv,
+)
 from edition.exports.withdrawal import published
 from edition.model import Edition
 
@@ -37,7 +50,15 @@ def write(edition: Edition) -> dict[str, bytes]:
 
 def generated(edition: Edition) -> dict[str, bytes]:
     """Give every file that the site has besides what is authored: the exports, and what the pages load."""
-    return _written(WRITERS | LOADED, edition)
+    return _written(WRITERS | LOADED | questions.writers(edition), edition)
+
+
+def questions_of(edition: Edition, title: str | None = None) -> dict[str, bytes]:
+    """Give the files of the question bank by set; with a title, as one pool that is of no site."""
+    if title:
+        return questions.separate(edition, title)
+    files = _written(questions.writers(edition), edition)
+    return {path: content for path, content in files.items() if not path.endswith(".js")}
 
 
 def _written(writers: dict[str, Callable[[Edition], bytes]], edition: Edition) -> dict[str, bytes]:

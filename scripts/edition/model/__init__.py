@@ -28,6 +28,7 @@ from edition.model.claims import (
     Score,
     Standing,
 )
+from edition.model.questions import DIFFICULTIES, LEVELS, TYPES, Item, Misconception, Objective, Proof
 from edition.model.spending import COUNTRIES, REGIONS, WORLD, Amount
 from edition.model.text import (
     GAP,
@@ -61,12 +62,15 @@ __all__ = [
     "ARTICLE_DAY",
     "COUNTRIES",
     "DECIDABLE",
+    "DIFFICULTIES",
     "EFFECTS",
     "GAP",
     "KEPT",
+    "LEVELS",
     "OPEN",
     "READINGS",
     "REGIONS",
+    "TYPES",
     "WORLD",
     "Amount",
     "Article",
@@ -85,14 +89,18 @@ __all__ = [
     "Fact",
     "Forecast",
     "FrontMatter",
+    "Item",
     "Kind",
     "Member",
+    "Misconception",
     "Name",
+    "Objective",
     "Page",
     "Parallel",
     "Part",
     "Person",
     "Point",
+    "Proof",
     "Provenance",
     "Quotation",
     "Record",
@@ -134,6 +142,8 @@ class Edition:
     claims: tuple[Claim, ...] = ()
     argument: tuple[Part, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    questions: tuple[Item, ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
 
     @cached_property
     def memo(self) -> dict[Hashable, Any]:
@@ -192,6 +202,30 @@ class Edition:
     def background(self) -> tuple[Page, ...]:
         """The background pages, by path."""
         return tuple(page for page in self.pages if page.front.kind)
+
+    @cached_property
+    def sets(self) -> tuple[Page, ...]:
+        """The pages of the quiz's sets, by path."""
+        return tuple(page for page in self.pages if page.path.startswith("quiz/") and page.key != "quiz")
+
+    @cached_property
+    def items_by_page(self) -> dict[str, tuple[Item, ...]]:
+        """The items that stand on each page or set, by its key, in the order of the bank; retired ones too."""
+        found: dict[str, tuple[Item, ...]] = {}
+        for item in self.questions:
+            for key in item.homes:
+                found[key] = (*found.get(key, ()), item)
+        return found
+
+    @cached_property
+    def asked(self) -> tuple[Item, ...]:
+        """The items that are not retired."""
+        return tuple(item for item in self.questions if not item.retired)
+
+    @cached_property
+    def misconception_by_id(self) -> dict[str, Misconception]:
+        """Misconceptions by id."""
+        return {one.id: one for one in self.misconceptions}
 
     def reading_of(self, edit: Edit) -> str:
         """Give the weakest reading of an edit's corrections; knock-on edits and choices are secure."""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from edition.model.base import Date, Day, Key, Name, Prose, Record, SegmentId
+from edition.model.questions import Objective
 
 # The day of the commentary parts what its author could know from what came after.
 ARTICLE_DAY = "2023-08-31"
@@ -161,6 +162,7 @@ class FrontMatter(Subject):
     facts: tuple[Fact, ...] = ()
     members: tuple[Member, ...] = ()
     people: tuple[Person, ...] = ()
+    objectives: tuple[Objective, ...] = Field((), max_length=4)
     reviewed: Day | None = None
     see_also: tuple[Key, ...] = ()
 

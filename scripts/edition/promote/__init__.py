@@ -57,8 +57,8 @@ _ELSEWHERE = """\
 Where the remedy lies in another file, such as a form or an exception of a glossary term, change that file first and run
 the command again: what is found before the promotion, and no more after it, does not stand in its way."""
 
-# What a promotion can find in claims: they are fitted to the new words when these stand.
-CLAIMED = ("K002", "K003", "K004")
+# What a promotion can find in claims and questions: they are fitted to the new words when these stand.
+RESTING = ("K002", "K003", "K004", "Q002", "Q003", "Q006")
 _CLEAN = "The check finds nothing."
 
 
@@ -193,14 +193,18 @@ def _carry_out(
     if dry_run or ask:
         say(difference(docs, files))
     issues = rehearse(docs, files)
-    # A claim can only be fitted to the new words once they stand.
-    later = [issue for issue in issues if issue.code in CLAIMED]
+    # A claim or a question can only be fitted to the new words once they stand.
+    later = [issue for issue in issues if issue.code in RESTING]
     if len(later) < len(issues):
         say(
             f"{report(issues)}\nWith these answers the check finds what stands above; nothing was changed.\n{_ELSEWHERE}{again}"
         )
         return 1
-    what = f"What the check finds then, in claims that rest on the changed words:\n{report(later)}" if later else _CLEAN
+    what = (
+        f"What the check finds then, in claims and questions that rest on the changed words:\n{report(later)}"
+        if later
+        else _CLEAN
+    )
     if dry_run:
         say(f"{what} This was a dry run; nothing was changed.")
         return 0

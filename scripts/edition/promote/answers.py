@@ -12,8 +12,9 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from edition.issues import nearest
 from edition.model import GAP, CorrectionId, Record, SegmentId
+from edition.prose import HAN
 from edition.records import read_yaml
-from edition.rules.corrections import HAN, HAN_BOUND
+from edition.rules.corrections import HAN_BOUND
 
 KEEP, DROP = "keep", "drop"
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from edition.load import Sources
 from edition.model import Edition
-from edition.rules import background, claims, corrections, pages, segments, sources, spending, terms
+from edition.rules import background, claims, corrections, pages, questions, segments, sources, spending, terms
 
 Rule = Callable[[Edition, Sources], None]
 
@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     *sources.RULES,
     *background.RULES,
     *claims.RULES,
+    *questions.RULES,
     *spending.RULES,
 )
 

@@ -9,13 +9,15 @@ from edition import cited, dates, prose, terms
 from edition.issues import Issue, nearest
 from edition.load import Sources
 from edition.model import Edition, Page
-from edition.rules.corrections import HAN
+from edition.prose import HAN
 from edition.rules.terms import WORD_BOUND
 
 LENGTH, SMALL_LENGTH = (400, 900), (250, 500)
 # Sources, publishers and primary sources that a page needs.
 FLOOR, SMALL_FLOOR = (5, 3, 1), (3, 2, 1)
 TEMPLATE = ("in-one-paragraph", "in-the-article", "background", "how-others-see-it", "since-august-2023", "sources")
+# Sections that a page may have besides, and where: after all others but the last.
+OPTIONAL = "check-yourself"
 PEOPLE_TEMPLATE = ("in-one-paragraph", "in-the-article", "sources")
 # Sections that speak of this site and of the text, not of the world.
 OF_THE_TEXT = ("in-the-article",)
@@ -43,14 +45,15 @@ def template_is_kept(edition: Edition, sources: Sources) -> None:
         wanted = PEOPLE_TEMPLATE if people else TEMPLATE
         found = [(name, line) for name, level, line in prose.sections(page.body) if level == 2]
         here = [name for name, _ in found]
-        extra = set(here) - set(wanted) - {person.id for person in page.front.people}
+        extra = set(here) - {*wanted, OPTIONAL} - {person.id for person in page.front.people}
         for name in (name for name in wanted if name not in here):
             _add(sources, page, 1, "P004", f"the section '{name}' is missing.{nearest(name, extra)}")
         for name, line in found:
             if name in extra:
                 _add(sources, page, line, "P004", f"the template has no section '{name}'.{nearest(name, wanted)}")
-        kept = [name for name in here if name in wanted]
-        if len(kept) == len(wanted) and kept != list(wanted):
+        kept = [name for name in here if name in wanted or name == OPTIONAL]
+        order = [*wanted[:-1], OPTIONAL, wanted[-1]] if OPTIONAL in here else list(wanted)
+        if len(kept) == len(order) and kept != order:
             _add(sources, page, 1, "P004", f"the sections stand as {', '.join(kept)}.")
         blocks = set(cited.blocks(page))
         for name in BLOCKS:
@@ -175,6 +178,7 @@ def chinese_is_marked(edition: Edition, sources: Sources) -> None:
         plain = [(("title",), front.title), (("description",), front.description)]
         plain += [(("facts", index), f"{fact.label}: {fact.value}") for index, fact in enumerate(front.facts)]
         plain += [(("people", index), person.title) for index, person in enumerate(front.people)]
+        plain += [(("objectives", index), one.text) for index, one in enumerate(front.objectives)]
         plain += [(("members", index), member.name or "") for index, member in enumerate(front.members)]
         for loc, text in plain:
             if HAN.search(text):
@@ -186,7 +190,7 @@ def chinese_is_marked(edition: Edition, sources: Sources) -> None:
 
 
 def _english(edition: Edition) -> Iterator[tuple[str, str, tuple[str | int, ...], str]]:
-    """Give the fields of sources, events and claims that are English: kind and id of the record, field, text."""
+    """Give the fields of sources, events, misconceptions and claims that are English: kind and id of the record, field, text."""
     for source in edition.sources:
         for name, text in (
             ("publisher", source.publisher),
@@ -198,6 +202,8 @@ def _english(edition: Edition) -> Iterator[tuple[str, str, tuple[str | int, ...]
             yield "source", source.id, (name,), text
     for event in edition.events:
         yield "event", event.id, ("text",), event.text
+    for one in edition.misconceptions:
+        yield "misconception", one.id, ("text",), one.text
     for claim in edition.claims:
         for loc, text in claim.authored.prose:
             yield "claim", claim.id, loc, text

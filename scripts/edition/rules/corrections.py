@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from edition.issues import nearest
 from edition.load import Sources
 from edition.model import Edition
+from edition.prose import HAN
 from edition.resolve import edits_of
 
-HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 HAN_BOUND = 20
 
 

@@ -8,7 +8,8 @@ from edition import terms
 from edition.issues import nearest
 from edition.load import Sources
 from edition.model import Concordance, Edition, Term
-from edition.rules.corrections import HAN, HAN_BOUND
+from edition.prose import HAN
+from edition.rules.corrections import HAN_BOUND
 from edition.views.glossary import linking
 
 WORD_BOUND = 25

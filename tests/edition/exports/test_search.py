@@ -16,6 +16,12 @@ HOSTILE = "</script><!-- <b>\"x\"</b> 'y' \\ \u2028 \u2029 &amp; 中文 𠀀 */ 
 SILENT = {
     "argument": "what Claims holds",
     "claim-counts": "numbers",
+    "coverage": "ids and numbers, and objectives as the pages have them",
+    "question-files": "a table of files",
+    "question-limits": "numbers, and what files lack",
+    "quiz": "questions and answers, which no search may give away",
+    "quiz-hub": "titles and descriptions of other pages",
+    "self-check": "questions and answers, which no search may give away",
     "forecasts": "what Claims holds",
     "gravity": "numbers",
     "all-sources": "a list of sources",
@@ -65,7 +71,8 @@ def entries(edition):
 
 def test_the_index_is_generated_but_no_download(any_edition):
     """The site gets the file with the exports, and the exports alone are listed and written for download."""
-    assert set(exports.generated(any_edition)) == {*exports.WRITERS, "search/index.js"}
+    bank = exports.questions.writers(any_edition)
+    assert set(exports.generated(any_edition)) == {*exports.WRITERS, *bank, "search/index.js"}
     assert "search/index.js" not in exports.write(any_edition)
 
 

@@ -49,11 +49,18 @@ class Setting:
 
 
 # The rows of a list of records, and of a page's list of sources, come from one template: the first and the last of them
-# are looked at, the rest is taken out.
+# are looked at, the rest is taken out. Of questions the first two of each type stay.
 THIN = """([rows, sources]) => {
   const outs = [[...document.querySelectorAll('[data-values]:not([data-group], svg *), .fix, .pair')].slice(rows, -rows)];
   for (const list of document.querySelectorAll('ul.sources')) outs.push([...list.children].slice(sources, -sources));
   outs.flat().forEach((row) => row.remove());
+  const asked = {};
+  for (const form of document.querySelectorAll('form.q')) {
+    asked[form.dataset.type] = (asked[form.dataset.type] ?? 0) + 1;
+    if (asked[form.dataset.type] < 3) continue;
+    document.getElementById('a-' + form.id.slice(2))?.remove();
+    form.remove();
+  }
 }"""
 ROWS, SOURCES = 8, 5
 

@@ -6,6 +6,8 @@ from playwright.sync_api import Page
 
 from checks.browser import MENU_BUTTON, visible
 
+# A question can be filled in, and a link leads from it to its answer: its fields are no dead controls.
+ANSWERED = "form.q:has(a[href^='#a-'])"
 # Evaluation works from outside although the page's own scripts do not run.
 DEAD = """() => {
   const seen = (node) => node.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })
@@ -13,7 +15,7 @@ DEAD = """() => {
   const name = (node) => `${node.localName}${node.id ? '#' + node.id : ''} "${(node.getAttribute('aria-label') || node.textContent).trim().slice(0, 40)}"`;
   const found = [];
   for (const node of document.querySelectorAll('button, [role=button], input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea')) {
-    if (!seen(node)) continue;
+    if (!seen(node) || node.closest("ANSWERED")) continue;
     const opens = node.popoverTargetElement || node.getAttribute('commandfor');
     const sends = node.form?.hasAttribute('action');
     if (!opens && !sends) found.push(`${name(node)} does nothing without JavaScript`);
@@ -21,7 +23,7 @@ DEAD = """() => {
   for (const node of document.querySelectorAll('a[href^="javascript:"], a:not([href])[onclick]'))
     if (seen(node)) found.push(`${name(node)} does nothing without JavaScript`);
   return found;
-}"""
+}""".replace("ANSWERED", ANSWERED)
 
 LOOKS = """() => [...document.querySelectorAll('body *:not(input)')].map((node) => {
   const style = getComputedStyle(node);
@@ -35,7 +37,7 @@ def dead_controls(page: Page) -> list[str]:
     """Find controls that can be seen but do nothing: buttons, fields, and boxes whose tick changes nothing."""
     found = page.evaluate(DEAD)
     for box in page.locator("input:is([type=checkbox], [type=radio])").all():
-        if not box.is_visible():
+        if not box.is_visible() or box.evaluate("(box, answered) => box.closest(answered)", ANSWERED):
             continue
         before = page.evaluate(LOOKS)
         box.click()
@@ -47,7 +49,8 @@ def dead_controls(page: Page) -> list[str]:
 
 
 def text(page: Page, selector: str = "article") -> str:
-    """Give the text that is shown, with single spaces."""
+    """Give the text that is shown, with single spaces; what checks answers, or is a link in its place, is left out."""
+    page.evaluate("document.querySelectorAll('.q-do, #choose').forEach((node) => node.remove())")
     return " ".join(page.locator(selector).first.inner_text().split())
 
 
