@@ -232,6 +232,11 @@ def is_balanced(texts: list[str]) -> bool:
     return all(big <= small * 1.8 or big - small <= 20 for big, small in pairwise([lengths[0], lengths[-1]]))
 
 
+def stop(text: str) -> str:
+    """Give the full stop that a text wants before the next sentence, or nothing where it has a sign of its own."""
+    return "" if text.rstrip()[-1:] in ".?!…" else "."
+
+
 def place_name(place: str, edition: Edition) -> str:
     """Give the words for a place that an item sends to.
 
@@ -242,9 +247,10 @@ def place_name(place: str, edition: Edition) -> str:
     if scheme == "segment":
         return edition.by_id[key].name if key in edition.by_id else f"¶{key[1:3].lstrip('0')}"
     if scheme == "claim":
-        return f"claim {edition.claim_by_id[key].id}"
+        return f"claim {key}: {edition.claim_by_id[key].authored.label}"
     if scheme == "correction":
-        return f"the correction {edition.correction_by_id[key].id}"
+        words = edition.correction_by_id[key].authored.words[0]
+        return f"the correction of “{re.sub(r'[][]', '', words).strip()}”"
     if scheme == "term":
         return f"“{edition.term_by_id[key].en}” in the glossary"
     slug, _, section = key.partition("#")

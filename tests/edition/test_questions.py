@@ -63,7 +63,7 @@ def test_every_sentence_has_an_item(edition):
     """Every sentence of the body is rested on by an item."""
     covered = quiz.coverage(edition)
     assert [segment.id for segment, items in covered["segments"] if segment.kind == "sentence" and not items] == []
-    assert sum(count for _, count in (row[0] for row in covered["rows"])) == covered["total"]
+    assert sum(count for _, count in covered["counted"]["Type"]) == covered["total"]
 
 
 def test_order_says_nothing_and_stays():

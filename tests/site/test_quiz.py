@@ -121,6 +121,9 @@ def test_right_and_wrong(ask, one_of_each, kind):
             assert not said(form)
         fill(form, question, right=right)
         form.locator("[type=submit]").click()
+        if kind == "short" and not right:
+            assert "check once more" in said(form)
+            form.locator("[type=submit]").click()
         assert said(form).startswith(verdict)
         assert "your answer" in form.inner_text()
         keys = [plain(one["feedback"]) for one in question["answers"] if one["right"]]
@@ -151,6 +154,14 @@ def test_what_is_typed_is_folded(ask, one_of_each):
     page.keyboard.press("Enter")
     assert said(form).startswith("Not correct.")
     assert plain(trap["feedback"]) in said(form)
+    assert f"Not right: {trap['forms'][-1]}" in said(form)
+    assert plain(accepted["feedback"]) not in said(form)
+    page.reload()
+    form.locator("b", has_text="Not correct.").wait_for()
+    assert plain(accepted["feedback"]) not in said(form)
+    page.keyboard.press("Tab")
+    form.locator("input").press("Enter")
+    assert plain(accepted["feedback"]) in said(form)
 
 
 def test_keyboard(ask, one_of_each):
@@ -306,8 +317,10 @@ def test_result(ask, bank):
         assert answer.ok
         assert "#" not in link or f'id="{link.split("#")[1]}"' in answer.text()
     result.get_by_role("button").click()
-    assert page.locator("form.q[data-result]").count() == 1
-    assert page.evaluate("document.activeElement.closest('form').id") == singles[1]["id"]
+    page.locator("#run form.q").first.wait_for()
+    assert page.locator("form.q[data-result]").count() == 0
+    ids = page.locator("#run form.q").evaluate_all("(forms) => forms.map((form) => form.id)")
+    assert ids == [one["id"] for one in singles[1:]]
 
 
 def test_hub(browser, served, bank):
@@ -335,6 +348,45 @@ def test_hub(browser, served, bank):
         page.locator("#run form.q").first.wait_for()
         of_it = {key for key, one in bank.items() if one["objective"] == objective}
         assert set(page.locator("#run form.q").evaluate_all("(forms) => forms.map((form) => form.id)")) == of_it
+        assert page.locator("#choose-from").input_value() == objective
+        page.goto(f"{served}/quiz/")
+        link = page.locator("#choose-last")
+        assert link.inner_text().startswith("Go on with your last quiz (")
+        link.click()
+        page.locator("#run form.q").first.wait_for()
+        assert page.locator("#run form.q").count() == len(of_it)
+
+
+def test_rows_are_told_apart(ask, one_of_each):
+    """Of rows it is said how many are right; each names its own result, and one that is missing is named."""
+    question = one_of_each["matching"]
+    page = ask(question["id"])
+    form = page.locator("form.q")
+    fill(form, question, right=True)
+    row = form.locator("select").first
+    row.select_option(index=0)
+    form.locator("[type=submit]").click()
+    assert f"Not yet answered: “{form.locator('.q-row label').first.inner_text()}”" in said(form)
+    key = next(one for one in question["rows"] if one["id"] == row.get_attribute("name"))
+    row.select_option(index=(key["right"] + 1) % len(question["choices"]) + 1)
+    form.locator("[type=submit]").click()
+    count = len(question["rows"])
+    assert f"{count - 1} of {count} rows are right." in said(form)
+    assert row.get_attribute("aria-invalid") == "true"
+    assert "not right" in page.locator(f"#{row.get_attribute('aria-describedby')}").inner_text()
+    assert form.locator(".q-said b", has_text="Right answer:").count() == 1
+
+
+def test_ten_at_random_deletes_nothing(browser, served, bank):
+    """A quiz of questions that were answered before asks them with their answers; what was kept stays."""
+    with opened(browser, served + LAB) as page:
+        key = page.locator("form.q").first.get_attribute("id")
+        form = page.locator(f"#{key}")
+        fill(form, bank[key], right=True)
+        form.locator("[type=submit]").click()
+        page.goto(f"{served}/quiz/?from={bank[key]['objective']}")
+        page.locator("#choose button").click()
+        page.locator(f"#{key} b", has_text="Correct.").wait_for()
 
 
 def test_hub_with_a_question_that_is_gone(ask, bank):
@@ -343,10 +395,13 @@ def test_hub_with_a_question_that_is_gone(ask, bank):
     page = ask(key, GONE_ID)
     assert page.locator("#run form.q").count() == 1
     assert "1 of the questions in this address is not asked any more." in page.locator(".q-lost").inner_text()
+    page.goto(page.url.partition("?")[0] + f"?ask={GONE_ID}")
+    page.locator("#run-title", has_text="No questions").wait_for()
+    assert not page.locator("#run .quiz").is_visible()
 
 
 def test_hub_offers_every_set_and_page(browser, served, bank):
-    """Sets, pages and objectives can be chosen, each with the number of its questions; without a script links lead to all."""
+    """Sets and pages can be chosen, each with the number of its questions; without a script links lead to all."""
     with opened(browser, served + "/quiz/", java_script_enabled=False) as page:
         assert not page.locator("#choose").is_visible()
         links = page.locator("article a[href]").evaluate_all("(links) => links.map((link) => link.pathname)")
@@ -357,7 +412,7 @@ def test_hub_offers_every_set_and_page(browser, served, bank):
         )
     counts = defaultdict(int)
     for one in bank.values():
-        for key in {one["page"], *one["sets"], one["objective"], "all"}:
+        for key in {one["page"], *one["sets"], "all"}:
             counts[key] += 1
     assert {key: int(text.rpartition("(")[2].rstrip(")")) for key, text in offered.items()} == dict(counts)
 
@@ -490,7 +545,7 @@ def test_words_besides_color(ask, one_of_each):
     form = page.locator("form.q")
     fill(form, question, right=False)
     form.locator("[type=submit]").click()
-    assert form.locator(".q-mark").all_inner_texts() == sorted(
+    assert [text.lstrip(", \n") for text in form.locator(".q-mark").all_inner_texts()] == sorted(
         ["your answer, not right", "right answer"],
         key=lambda words: [one["right"] for one in question["answers"]].index(words == "right answer"),
     )

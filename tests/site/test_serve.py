@@ -1,4 +1,8 @@
-"""`mkdocs serve` as an author lives with it: every kind of file reloads, and a broken one does no lasting harm."""
+"""`mkdocs serve` as an author lives with it: every kind of file reloads, and a broken one does no lasting harm.
+
+The server is ours, with our configuration, templates and scripts; the pages are those of the sample, which are built in
+a second, because what is tried is that a change arrives, and not how long a large site takes.
+"""
 
 import shutil
 import socket
@@ -71,10 +75,15 @@ class Served:
 
 @pytest.fixture
 def served_copy(tmp_path):
-    """Give a served copy of the project."""
-    for name in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    """Give a served copy of the project with the pages of the sample."""
+    for name in ("overrides", "scripts", "tests/sample/docs"):
+        to = tmp_path / name.rpartition("/")[2]
+        shutil.copytree(ROOT / name, to, ignore=shutil.ignore_patterns("__pycache__"))
+    before, nav, after = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")
+    assert nav
+    (tmp_path / "mkdocs.yml").write_text(
+        before + "\nexclude_docs:" + after.partition("\nexclude_docs:")[2], encoding="utf-8"
+    )
     server = Served(tmp_path)
     yield server
     server.stop()
@@ -82,9 +91,9 @@ def served_copy(tmp_path):
 
 def test_every_kind_of_file_reloads_and_a_broken_one_is_survived(served_copy):
     """Page, data, template and style reload; a broken file gives one message, and the next good save recovers."""
-    served_copy.edit("docs/index.md", "## Ways in {", "## Paths in {")
+    served_copy.edit("docs/index.md", "## A heading {", "## Paths in {")
     served_copy.wait("", "Paths in")
-    served_copy.edit("docs/_data/article.yml", "date: 31 August 2023", "date: 30 August 2023")
+    served_copy.edit("docs/_data/article.yml", "date: 1 January 2023", "date: 30 August 2023")
     served_copy.wait("article/", "30 August 2023")
     served_copy.edit("overrides/blocks/masthead.html", "checked against the Chinese", "compared with the Chinese")
     served_copy.wait("article/", "compared with the Chinese")

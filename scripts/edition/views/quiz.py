@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import Any
 
 from edition import questions
@@ -25,6 +23,7 @@ HOW: dict[str, str] = {
 # How sure a reader says to be of a repair, as a probability; the page scores it by the quadratic rule.
 SURE: tuple[tuple[int, str], ...] = ((40, "a guess"), (70, "fairly sure"), (95, "certain"))
 # What an answer is called, that is not the key and that is.
+BRIEF = 70
 LEADS = {"": ("Not right", "Right answer"), "mark": ("Sound words", "Wrong words")}
 _FILES = {"segment": "article/index.md", "claim": "article/claims.md", "correction": "article/corrections.md"}
 
@@ -53,15 +52,18 @@ class _Parts:
         """Give a text as runs."""
         return questions.runs(text, self.item.script, self.edition, whole=whole)
 
-    def place(self, where: str) -> dict[str, str]:
-        """Give words and target of a place."""
-        return {"words": place_name(where, self.edition), "target": target_of(where, self.edition)}
+    def place(self, where: str) -> dict[str, Any]:
+        """Give the words for a place as runs, and its target."""
+        name = place_name(where, self.edition)
+        words = questions.runs(name, self.item.script, self.edition)
+        return {"words": words, "target": target_of(where, self.edition)}
 
     def note(self, key: str, text: list[Run], feedback: str, right: str, see: str | None = None) -> None:
         """Say of one answer what it is, whether it is right, and why."""
         kind = "mark" if self.item.type == "mark" else ""
         told = {"for": key, "text": text, "feedback": self.marked(feedback), "right": right}
         told["lead"] = LEADS[kind][bool(right)]
+        told["stop"] = questions.stop("".join(run.text for run in text))
         self.notes.append({**told, "see": self.place(see) if see else None})
 
     def choose(self) -> None:
@@ -73,6 +75,7 @@ class _Parts:
         for chunk in self.item.chunks:
             text = [Run(chunk.text, machine=True)]
             self.choices.append({"value": chunk.id, "text": text})
+            text = [Run(chunk.text.rstrip(" ,;:"), machine=True)]
             self.note(chunk.id, text, chunk.feedback, "1" if chunk.origin else "", chunk.see)
 
     def match(self) -> None:
@@ -167,18 +170,18 @@ def _block(edition: Edition, args: list[str], page: str) -> dict[str, Any]:
     }
 
 
-# The files of a set, by what they end with, and what they are called.
-FORMATS: dict[str, str] = {
-    "gift": "GIFT",
-    "moodle.xml": "Moodle XML",
-    "qti12.zip": "QTI 1.2",
-    "qti21.zip": "QTI 2.1",
-    "imscc": "Common Cartridge",
-    "apkg": "Anki",
-    "csv": "CSV",
-    "json": "JSON",
-    "sheet.html": "sheet",
-    "key.html": "key",
+# The files of a set by their use: what they end with, and what they are called.
+FORMATS: dict[str, dict[str, str]] = {
+    "To import": {
+        "moodle.xml": "Moodle XML",
+        "gift": "GIFT",
+        "qti12.zip": "QTI 1.2",
+        "qti21.zip": "QTI 2.1",
+        "imscc": "Common Cartridge",
+        "apkg": "Anki",
+    },
+    "To print": {"sheet.html": "question sheet", "key.html": "key"},
+    "As data": {"csv": "CSV", "json": "JSON"},
 }
 
 
@@ -189,18 +192,18 @@ def hub(edition: Edition) -> dict[str, Any]:
         count = len(members(page.key, edition))
         if count:
             listed.append((page, count))
-    counts = Counter(item.objective for item in questions.asked(edition))
     sets = {page.key for page in edition.sets}
+    groups: dict[str, list[tuple[Page, int]]] = {}
+    for page, count in listed:
+        if page.key not in sets:
+            groups.setdefault(page.path.partition("/")[0].capitalize(), []).append((page, count))
     order = {key: at for at, key in enumerate(questions.SETS)}
     return {
         "total": len(questions.asked(edition)),
         "sets": sorted(
             (one for one in listed if one[0].key in sets), key=lambda one: order.get(one[0].key, len(order))
         ),
-        "pages": [one for one in listed if one[0].key not in sets],
-        "objectives": [
-            (page, [(one, counts[one.id]) for one in page.front.objectives if counts[one.id]]) for page, _ in listed
-        ],
+        "groups": groups,
     }
 
 
@@ -230,11 +233,11 @@ def coverage(edition: Edition) -> dict[str, Any]:
         for key in sorted(_segments(item, edition)):
             by_segment.setdefault(key, []).append(item)
     body = [segment for segment in edition.segments if segment.kind != "header"]
-    columns = (
-        [(name, sum(item.type == key for item in items)) for key, name in TYPES.items()],
-        [(key, sum(item.bloom == key for item in items)) for key in LEVELS],
-        [(name, sum(item.difficulty == key for item in items)) for key, name in DIFFICULTIES.items()],
-    )
+    counted = {
+        "Type": [(name, sum(item.type == key for item in items)) for key, name in TYPES.items()],
+        "Level (Bloom)": [(key, sum(item.bloom == key for item in items)) for key in LEVELS],
+        "Difficulty": [(name, sum(item.difficulty == key for item in items)) for key, name in DIFFICULTIES.items()],
+    }
     return {
         "total": len(items),
         "pages": [
@@ -243,10 +246,17 @@ def coverage(edition: Edition) -> dict[str, Any]:
             if page.front.objectives
         ],
         "segments": [(segment, by_segment.get(segment.id, [])) for segment in body],
-        "rows": list(zip_longest(*columns, fillvalue=("", ""))),
+        "counted": counted,
+        "asks": {item.id: _brief(item.stem) for item in items},
         "above": sum(item.bloom != "remember" for item in items),
         "home": {item.id: edition.page_by_key[item.page].path for item in items},
     }
+
+
+def _brief(stem: str) -> str:
+    """Cut a question to what tells it from others: its first words, as many as stand in a line."""
+    flat = " ".join(stem.split())
+    return flat if len(flat) <= BRIEF else flat[:BRIEF].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def _segments(item: Item, edition: Edition) -> set[str]:

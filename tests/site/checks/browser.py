@@ -53,6 +53,7 @@ class Setting:
 THIN = """([rows, sources]) => {
   const outs = [[...document.querySelectorAll('[data-values]:not([data-group], svg *), .fix, .pair')].slice(rows, -rows)];
   for (const list of document.querySelectorAll('ul.sources')) outs.push([...list.children].slice(sources, -sources));
+  outs.push([...document.querySelectorAll('section.coverage')].slice(rows, -rows));
   outs.flat().forEach((row) => row.remove());
   const asked = {};
   for (const form of document.querySelectorAll('form.q')) {

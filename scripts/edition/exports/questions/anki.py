@@ -19,6 +19,7 @@ import genanki
 
 from edition.exports.questions.markup import archive, html
 from edition.exports.questions.neutral import Pool, Question, flat
+from edition.questions import stop
 
 FIELDS = ("Question", "Options", "Answer", "Why", "Reread", "Id")
 _STYLE = """.card { font: 20px/1.5 Georgia, serif; text-align: start; max-width: 38em; margin: auto; padding: 0 1em; }
@@ -59,7 +60,7 @@ def fields(question: Question) -> list[str]:
         options = "" if forms else _list([html([one.text]) for one in question.answers])
         answer = _list(forms or keys)
         why = _list([
-            f"<b>{'Right' if one.right else 'Not right'}:</b> {html([one.text]) or 'anything else'}. {html([one.feedback])}"
+            f"<b>{'Right' if one.right else 'Not right'}:</b> {html([one.text]) or 'anything else'}{stop(flat(one.text))} {html([one.feedback])}"
             for one in question.answers
         ])  # fmt: skip
     return [html(question.asks), options, answer, why, html(question.explains), escape(question.item.id)]

@@ -81,7 +81,11 @@ class Question:
     @property
     def explains_rows(self) -> tuple[Runs, ...]:
         """The paragraphs about its rows, for formats that cannot tell them apart."""
-        pairs = ((*row.text, Run(" → "), *self.choices[row.right], Run(". "), *row.feedback) for row in self.rows)
+        pairs = (
+            (*row.text, Run(" → "), *choice, Run(questions.stop(flat(choice)) + " "), *row.feedback)
+            for row in self.rows
+            for choice in [self.choices[row.right]]
+        )
         return (*pairs, *((*text, Run(": "), *feedback) for text, feedback in self.unused))
 
 
