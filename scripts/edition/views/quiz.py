@@ -247,7 +247,7 @@ def coverage(edition: Edition) -> dict[str, Any]:
         ],
         "segments": [(segment, by_segment.get(segment.id, [])) for segment in body],
         "counted": counted,
-        "asks": {item.id: _brief(item.stem) for item in items},
+        "asks": {item.id: questions.runs(_brief(item.stem), item.script, edition) for item in items},
         "above": sum(item.bloom != "remember" for item in items),
         "home": {item.id: edition.page_by_key[item.page].path for item in items},
     }
