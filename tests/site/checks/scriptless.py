@@ -50,7 +50,7 @@ def dead_controls(page: Page) -> list[str]:
 
 def text(page: Page, selector: str = "article") -> str:
     """Give the text that is shown, with single spaces; what checks answers, or is a link in its place, is left out."""
-    page.evaluate("document.querySelectorAll('.q-do, #choose').forEach((node) => node.remove())")
+    page.evaluate("document.querySelectorAll('.q-do, #choose, noscript').forEach((node) => node.remove())")
     return " ".join(page.locator(selector).first.inner_text().split())
 
 
